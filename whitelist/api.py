@@ -101,7 +101,7 @@ def check(  # noqa: PLR0913  # each is an option of the command
     from whitelist.settings.baseline_file import Naming, read_baseline
 
     path = os.fspath(baseline)
-    recorded = read_baseline(path, reference.schema.name)
+    recorded = read_baseline(path, reference)
     return apply_baseline(review, recorded, path, Naming(path), {rule.code for rule in rules})
 
 

@@ -6,14 +6,16 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
+from openpyxl import load_workbook
 
-from tests.acceptance.command import BAD, HEADER, TRON, batch, invoke, process
+from tests.acceptance.command import BAD, HEADER, ROOT, TRON, batch, invoke, process
 from tests.build.cases import address
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 EVM = [address("ERC20", number) for number in range(3)]
+BITCOIN = "bc1qvvdyxf4c2fyd3340zdjp3w20r3famyyx3cavwr"
 BOTH = ("--schema", "coinex", "--schema", "safe")
 
 
@@ -62,6 +64,133 @@ def test_nothing_is_written_for_one_alone(tmp_path: Path, book: Path, case: str)
     done = invoke("build", book, *BOTH, "--out", out, *options)
     assert done.code == (1 if options else 2)
     assert contents(tmp_path) == before
+
+
+def test_a_column_that_one_exchange_needs(tmp_path: Path, book: Path) -> None:
+    """If the book lacks a column, only the exchange that needs the column has nothing but rejected rows."""
+    done = invoke("build", book, *BOTH, "--schema", "safe-airdrop", "--out", tmp_path / "out")
+    assert done.code == 1
+    for name in ("coinex", "safe"):
+        invoke("build", book, "--schema", name, "--out", tmp_path / name)
+        assert contents(tmp_path / "out" / name) == contents(tmp_path / name), name
+    manifest = json.loads((tmp_path / "out" / "safe-airdrop" / "manifest.json").read_text("utf-8"))
+    assert [(row["outcome"], row["codes"]) for row in manifest["rows"]] == [("rejected", ["WL102"])] * 3
+    assert (manifest["counts"]["rejected"], manifest["outputs"]) == (3, [])
+    problem = "for Safe CSV Airdrop, there is no token_type and no token_address and no amount column"
+    assert f"WL102 column-missing, 3 rows  {problem}" in done.out
+    alone = invoke("build", book, "--schema", "safe-airdrop", "--out", tmp_path / "alone")
+    assert (alone.code, (tmp_path / "alone").exists()) == (2, False)
+    assert f"Error: Safe CSV Airdrop: {book}, line 1: there is no token_type" in alone.err
+
+
+def test_rejected_rows_get_the_column(tmp_path: Path) -> None:
+    """The workbook of these rows is a source for the command in the last line, with the column or with --map."""
+    header = "name,coin,network,address,memo,Units"
+    path = batch(tmp_path, f"Desk A,BTC,BTC,{BITCOIN},,0.5\n", header=f"{header}\n")
+    payouts, out = ("--schema", "cryptoprocessing"), tmp_path / "out"
+    done = invoke("build", path, "--schema", "coinex", *payouts, "--out", out)
+    said = " ".join(done.out.split())
+    assert (done.code, 'add the column to the source, or name another column of it: --map "NAME=amount"' in said) == (
+        1,
+        True,
+    )
+    rejected = out / "cryptoprocessing" / "rejected.xlsx"
+    options = (*payouts, "--out", out / "cryptoprocessing", "--add")
+    assert f"{rejected} --out {out / 'cryptoprocessing'} --add --schema cryptoprocessing" in done.out
+    assert invoke("build", rejected, *options).err.startswith("Error: CryptoProcessing: ")
+    assert invoke("build", rejected, *options, "--map", "Units=amount").code == 0
+    placed = (out / "cryptoprocessing" / "cryptoprocessing-001.csv").read_text("utf-8")
+    assert placed.splitlines()[1] == f"{BITCOIN},,BTC,0.5,Desk A"
+
+
+def test_the_last_line_has_what_the_next_build_needs(tmp_path: Path) -> None:
+    """The command for the rejected rows writes the same header, and excludes the same entries."""
+    source, template, listed = (tmp_path / name for name in ("book.csv", "template.csv", "listed.csv"))
+    source.write_text(f"name,address,memo\nDesk A,{EVM[0]},\nDesk B,{BITCOIN},77\n", "utf-8")
+    template.write_text("LABEL,ADDRESS\n", "utf-8")
+    listed.write_text(f"Label,Address\nOld,{TRON}\n", "utf-8")
+    options = ("--schema", "cobo", "--template", template, "--exclude", listed)
+    done = invoke("build", source, *options, "--out", tmp_path / "out")
+    rejected = tmp_path / "out" / "rejected.xlsx"
+    said = f"{rejected} --out {rejected.parent} --add --schema cobo --exclude {listed} --template {template}\n"
+    assert (done.code, done.out.endswith(said)) == (1, True)
+    workbook = load_workbook(rejected)
+    workbook.worksheets[0]["C2"].value = None
+    workbook.save(rejected)
+    assert invoke("build", *said.split()).code == 0
+    assert (rejected.parent / "cobo-002.csv").read_text("utf-8").splitlines()[0] == "LABEL,ADDRESS"
+
+
+def test_other_networks_in_a_file_to_exclude(tmp_path: Path, book: Path) -> None:
+    """One list of entries to exclude is enough for all: an exchange without a network has a note about its entries."""
+    done = invoke("build", book, *BOTH, "--exclude", book, "--out", tmp_path / "out")
+    assert done.code == 1  # the source has a row that Safe{Wallet} does not take
+    assert f"{book}: these entries exclude nothing: line 3 ('TRC20' is TRON" in done.err
+    assert "until it is corrected" not in done.out
+    manifest = json.loads((tmp_path / "out" / "safe" / "manifest.json").read_text("utf-8"))
+    assert [row["outcome"] for row in manifest["rows"]] == ["excluded", "rejected", "excluded"]
+    assert [each["line"] for each in manifest["without_effect"]] == [3]
+    book.write_text(book.read_text("utf-8").replace("TRC20", "TETHER"), "utf-8")
+    done = invoke("build", book, *BOTH, "--exclude", book, "--out", tmp_path / "unclear")
+    assert done.out.count("this row excludes nothing until it is corrected") == len(BOTH) / 2
+
+
+def test_given_network_that_one_exchange_lacks(tmp_path: Path) -> None:
+    """--network is for all of the exchanges; one that does not have the network rejects the rows."""
+    source = tmp_path / "book.csv"
+    source.write_text(f"name,address\nDesk A,{TRON}\n", "utf-8")
+    given = ("--coin", "USDT", "--network", "TRC20")
+    done = invoke("build", source, *BOTH, *given, "--out", tmp_path / "out")
+    assert (done.code, done.out.count("1 row in = 1 placed")) == (1, 1)
+    assert "'TRC20' is TRON (TRC20), which is not a network of Safe{Wallet}" in done.out
+    alone = invoke("build", source, "--schema", "safe", *given, "--out", tmp_path / "alone")
+    assert (alone.code, "did you mean" in alone.err) == (2, False)
+    assert "--network TRC20: TRON (TRC20), which is not a network of Safe{Wallet}" in alone.err
+
+
+def test_a_catalogue_is_for_those_that_have_one(tmp_path: Path, book: Path) -> None:
+    """--catalogue names the coins of one exchange; the others of the same build have none."""
+    catalogue = ("--catalogue", ROOT / "schemas" / "coinex" / "assets.json")
+    done = invoke("build", book, *BOTH, *catalogue, "--out", tmp_path / "out")
+    assert (done.code, "catalogue" in done.out.split("Safe{Wallet}: ")[0]) == (1, True)
+    done = invoke("build", book, "--schema", "trezu", "--schema", "safe", *catalogue, "--out", tmp_path / "none")
+    assert (done.code, "documents no list of coins" in done.err) == (2, True)
+
+
+def test_a_column_that_only_one_exchange_has_can_be_mapped(tmp_path: Path) -> None:
+    """--map for a column of one exchange is for that one; the rejected rows remember what it is."""
+    rows = (f"Desk A,BTC,BTC,{BITCOIN},,0.5\n", f"Desk B,USDT,TRC20,{TRON},,7\n")
+    path = batch(tmp_path, *rows, header="name,coin,network,address,memo,Units\n")
+    schemas, out = ("--schema", "coinex", "--schema", "cryptoprocessing"), tmp_path / "out"
+    done = invoke("build", path, *schemas, "--map", "Units=amount", "--out", out)
+    assert (done.code, "skipped unknown columns" in done.out) == (1, False)
+    assert len((out / "coinex" / "coinex-001.csv").read_text("utf-8").splitlines()) == 3
+    rejected = out / "cryptoprocessing" / "rejected.xlsx"
+    workbook = load_workbook(rejected)
+    (sheet,) = workbook.worksheets
+    assert sheet["F1"].value == "amount (mapped from 'Units')"
+    sheet["B2"].value, sheet["C2"].value = "TRX", "TRC20"
+    workbook.save(rejected)
+    again = invoke("build", rejected, *schemas[2:], "--out", out / "cryptoprocessing", "--add")
+    assert again.code == 0
+    placed = (out / "cryptoprocessing" / "cryptoprocessing-002.csv").read_text("utf-8")
+    assert placed.splitlines()[1] == f"{TRON},,TRX,7,Desk B"
+    assert "skipped-column" in invoke("check", "--verbose", rejected).out  # CoinEx has no such column
+    done = invoke("build", path, *schemas, "--map", "Units=amonut", "--out", tmp_path / "other")
+    assert (done.code, "no column is called 'amonut'" in done.err) == (2, True)
+
+
+def test_columns_that_no_exchange_can_read(tmp_path: Path, book: Path) -> None:
+    """If no exchange can be built, each error names the exchange that it is about, and a file error is shown once."""
+    payments = ("--schema", "safe-airdrop", "--schema", "cryptoprocessing")
+    done = invoke("build", book, *payments, "--out", tmp_path / "out")
+    assert (done.code, (tmp_path / "out").exists()) == (2, False)
+    lines = done.err.splitlines()
+    assert [line.split(f": {book}")[0] for line in lines] == ["Error: Safe CSV Airdrop", "Error: CryptoProcessing"]
+    book.write_text('coin,network,address,memo\n"USDT', "utf-8")
+    done = invoke("build", book, *payments, "--out", tmp_path / "out")
+    assert (done.code, len(done.err.splitlines())) == (2, 1)
+    assert done.err.startswith(f"Error: {book}: ")
 
 
 def test_files_of_another_exchange_are_no_sources(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -58,6 +59,90 @@ def test_exclude(tmp_path: Path, name: str) -> None:
     for note in notes:
         assert f"exclude nothing: {note}" in said
     assert said.count("exclude nothing") == len(notes)
+
+
+OF_SAFE = "address,name,chainId\n0xCE7741417922F94ae9CbF96B419B476ddF88A20b,Desk A,56\n"
+ELSEWHERE = {
+    "binance": {3: "'TRC20' is TRON", 4: "'XRP' is XRP Ledger", 5: "'TON' is The Open"},
+    "coinbase-exchange": {2: "'BTC' is Bitcoin", 3: "'XRP' is XRP Ledger"},
+    "upbit": {2: "'TRC20' is TRON", 3: "'XRP' is XRP Ledger", 4: "'BTC' is Bitcoin"},
+    "coinport": {3: "'TRC20' is TRON", 4: "'XRP' is XRP Ledger"},
+}
+
+
+@pytest.mark.parametrize("name", sorted(ELSEWHERE))
+def test_networks_that_the_exchange_lacks(tmp_path: Path, name: str) -> None:
+    """What is listed on such a network is a note, not an error: nobody can correct the list of another exchange."""
+    source = tmp_path / "book.csv"
+    source.write_text(OF_SAFE, "utf-8")
+    path, schema = LISTS / f"{name}.json", ("--schema", "safe")
+    outcome = invoke("build", source, "--exclude", path, *schema, "--out", tmp_path / "out")
+    manifest = json.loads((tmp_path / "out" / "manifest.json").read_text("utf-8"))
+    excluded = name in {"binance", "coinport"}  # in CoinPort's list, in lower case, which Safe does not take in a file
+    assert (outcome.code, manifest["counts"]["excluded"]) == (0, int(excluded))
+    reasons = {each["line"]: each["text"] for each in manifest["without_effect"]}
+    for line, text in ELSEWHERE[name].items():
+        assert reasons[line].startswith(text)
+        assert reasons[line].endswith("which is not a network of Safe{Wallet}")
+        assert f"exclude nothing: line {line} ({reasons[line]})" in outcome.err
+    assert list(reasons) == sorted(reasons)
+    page = unescape((tmp_path / "out" / "approval.html").read_text("utf-8"))
+    assert f"{LISTS / name}.json, line {min(reasons)}: {reasons[min(reasons)]}" in page
+    report = invoke("diff", source, path, *schema, "--format", "json").report
+    notes = " ".join(report["notes"])
+    assert all(f"skipped line {line} " in notes and text in notes for line, text in ELSEWHERE[name].items())
+    assert report["summary"]["unchanged"] == int(excluded)
+    checked = invoke("check", source, *schema, "--format", "json").report
+    assert (report["catalogue"], checked["catalogue"], manifest["catalogue"]) == (None, None, None)
+    assert invoke("verify", tmp_path / "out").code == 0
+    assert not {place["line"] for each in report["differences"] if each["new"] for place in each["new"]["places"]} & {
+        *ELSEWHERE[name]
+    }
+
+
+@pytest.mark.parametrize("schema", ["trezu", "utila", "cobo"])
+def test_memos_that_the_exchange_lacks(tmp_path: Path, schema: str) -> None:
+    """An entry with a memo can be in no file without memos, so it excludes nothing, and fails nothing."""
+    source = tmp_path / "book.csv"
+    remark, network = ("label", "") if schema == "cobo" else ("name", ",network,note")
+    source.write_text(f"{remark},address{network}\nDesk B,{TRON}{network and ',TRON,'}\n", "utf-8")
+    path = saved(tmp_path, entry(), entry(coin="XRP", network="XRP", address=RIPPLE, addressTag="104729"))
+    outcome = invoke("build", source, "--exclude", path, "--schema", schema, "--out", tmp_path / "out")
+    assert (outcome.code, "1 excluded" in outcome.out) == (0, True)
+    assert "exclude nothing: line 2 (a file for " in outcome.err
+
+
+def test_names_of_networks_that_are_not_published(tmp_path: Path) -> None:
+    """Where an exchange has names that nobody publishes, the same name and text is the same entry."""
+    source = tmp_path / "book.csv"
+    source.write_text(f"address,chain\n{TRON},TRC20\n{TRON},TRC20\n", "utf-8")
+    outcome = invoke(
+        "build", source, "--exclude", saved(tmp_path, entry()), "--schema", "didit", "--out", tmp_path / "a"
+    )
+    assert (outcome.code, "2 excluded" in outcome.out) == (0, True)
+    outcome = invoke("build", source, "--schema", "didit", "--out", tmp_path / "b")
+    assert (outcome.code, "1 placed + 1 duplicates" in outcome.out) == (3, True)
+
+
+def test_what_cannot_be_read_stays_an_error(tmp_path: Path) -> None:
+    """A damaged number in the list fails the build, for whichever exchange it is."""
+    path = saved(tmp_path, entry(address=1.2165647733617772e48))
+    source = tmp_path / "book.csv"
+    source.write_text(OF_SAFE, "utf-8")
+    for source_, schema in ((APPROVED, "coinex"), (source, "safe")):
+        outcome = invoke("build", source_, "--exclude", path, "--schema", schema, "--out", tmp_path / schema)
+        assert (outcome.code, "number-damaged" in outcome.out) == (1, True)
+
+
+def test_a_denied_entry_is_never_skipped(tmp_path: Path) -> None:
+    """An entry that must never be paid is reported, also on a network that the exchange does not have."""
+    source, deny = tmp_path / "book.csv", tmp_path / "deny.txt"
+    source.write_text(OF_SAFE, "utf-8")
+    deny.write_text(f"{TRON}\n", "utf-8")
+    options = (source, saved(tmp_path, entry()), "--schema", "safe", "--deny", deny)
+    assert "must never be paid" in invoke("diff", *options).out
+    outcome = invoke("build", source, "--exclude", *options[1:], "--out", tmp_path / "out")
+    assert (outcome.code, "denied-address" in outcome.out) == (1, True)
 
 
 def test_diff_with_binance() -> None:

@@ -289,6 +289,20 @@ def test_config_shows_what_could_be_pasted() -> None:
     assert tomllib.loads(again) == tomllib.loads(once)
 
 
+def test_catalogue_of_the_settings_and_another_exchange() -> None:
+    """A catalogue in the settings is for their exchange: an option can name one without a list of coins."""
+    catalogue("pinned.json", "2026-11-20")
+    settings = put("whitelist.toml", 'catalogue = "pinned.json"\n')
+    path = batch(Path(), f"{TRON},Desk A,tron\n", header="address,remark,network\n")
+    both = ("--schema", "coinex", "--schema", "trezu")
+    assert invoke("build", path, *both, "--coin", "USDT", "--out", "out").code == 0
+    checked = invoke("check", "out/trezu/trezu-001.csv", "--schema", "trezu", "--format", "json")
+    assert (checked.code, checked.report["catalogue"]) == (0, None)
+    assert invoke("check", "out/trezu", "--schema", "trezu", "--catalogue", "pinned.json").code == 2
+    settings.write_text('schema = "trezu"\ncatalogue = "pinned.json"\n', "utf-8")  # this contradiction is one
+    assert invoke("check", "out/trezu").code == 2
+
+
 def test_schema_beside_the_settings() -> None:
     """A schema of one's own is found beside the settings file."""
     from whitelist.exchanges.loader import folder

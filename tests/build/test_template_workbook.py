@@ -62,6 +62,15 @@ def test_drop_downs(workbook: Any) -> None:
     assert len(networks.formula1) <= 255, "Excel takes no longer one"
 
 
+@pytest.mark.parametrize("schema", ["safe", "trezu", "didit", "utila"])
+def test_prompts_of_exchanges_without_coins(schema: str) -> None:
+    """Nothing is said about coins, and their deposit pages, where entries have none."""
+    workbook: Any = load_workbook(BytesIO(template_workbook(make_template(reference_data(schema)))))
+    said = [each.prompt for each in workbook[ENTRIES].data_validations.dataValidation]
+    said += [str(cell.value) for row in workbook[GUIDE] for cell in row]
+    assert not [text for text in said if "coin" in text or "deposit" in text or "catalogue" in text]
+
+
 def test_a_complete_catalogue_refuses_what_it_lacks(template: Template) -> None:
     """What is not in a complete list is wrong."""
     sheet = load_workbook(BytesIO(template_workbook(replace(template, complete=True))))[ENTRIES]

@@ -64,12 +64,12 @@ def ripple(_: Path | None) -> Callable[[Sequence[str]], Answers]:
     from xrpl.core.binarycodec import encode
     from xrpl.models.transactions import Payment
 
-    accounts = {"account": "rrrrrrrrrrrrrrrrrrrrrhoLvTp", "destination": "rrrrrrrrrrrrrrrrrrrrBZbvji"}
+    sender, receiver = "rrrrrrrrrrrrrrrrrrrrrhoLvTp", "rrrrrrrrrrrrrrrrrrrrBZbvji"  # nobody's
 
     def judge(memo: str) -> bytes | None:
         if memo.isascii() and memo.isdigit():
             with suppress(OverflowError):
-                payment = Payment(**accounts, amount="1", destination_tag=int(memo))
+                payment = Payment(account=sender, destination=receiver, amount="1", destination_tag=int(memo))
                 return encode(payment.to_xrpl()).encode()
         return None
 
@@ -116,13 +116,14 @@ def memos(random: Random, network: str, count: int) -> Iterator[str]:
 
 def differences(network: str, texts: Sequence[str], answers: Answers) -> Iterator[str]:
     """Yield what we and a program say differently of the *texts*."""
-    rule, ours, theirs = networks()[network].memo, {}, {}
+    rule = networks()[network].memo
+    ours: dict[str | bytes, str | bytes] = {}
+    theirs: dict[str | bytes, str | bytes] = {}
     for text, answer in zip(texts, answers, strict=True):
         own = canonicalise_memo(text, rule)
-        accepted = not isinstance(own, MemoError)
-        if accepted != bool(answer):
-            yield f"{text!r}: ours {'accepted' if accepted else own}, theirs {answer!r}"
-        elif accepted and isinstance(answer, bytes):
+        if isinstance(own, MemoError) is bool(answer):
+            yield f"{text!r}: ours {own!r}, theirs {answer!r}"
+        elif isinstance(own, str) and isinstance(answer, bytes):
             for known, key, other in ((ours, own, answer), (theirs, answer, own)):
                 if known.setdefault(key, other) != other:
                     yield f"{text!r}: one memo here, two there: {key!r}, {known[key]!r}, {other!r}"

@@ -205,7 +205,7 @@ def test_coinbase(desk: Desk) -> None:
         ["BTC", "", EVM, "", "Coinbase", "base", "BTC on base is cbBTC, another asset"],
         [
             "BTC", "", "1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN2", "", "Coinbase", "moonbase",
-            "it is not known which network of CoinEx moonbase is",
+            "it is not known which network moonbase is",
         ],
     ]  # fmt: skip
     assert "not verified: BTC base: BTC on base is cbBTC, another asset\n" in outcome.err

@@ -37,7 +37,7 @@ TETHER = "0xdac17f958d2ee523a2206206994597c13d831ec7"
         (DepositAddress("LTC", "litecoin", "L"), "LTC", ""),
         (DepositAddress("AVAX", "avacchain", EVM), "AVA_C", ""),
         (DepositAddress("DOT", "polkadot", "1x"), "", "it may be the relay chain or the Asset Hub"),
-        (DepositAddress("USDT", "moonbase", EVM), "", "not known which network of CoinEx moonbase is"),
+        (DepositAddress("USDT", "moonbase", EVM), "", "not known which network moonbase is"),
         (DepositAddress("USDT", "", EVM), "", "the exchange does not report the network of this address"),
         (DepositAddress("XRP", "base", EVM), "", "XRP has its own network; on BASE it might be another asset"),
         (DepositAddress("USDT", "ethereum", EVM, unverified_reason="odd"), "", "odd"),

@@ -32,6 +32,14 @@ def test_network_named() -> None:
     assert KNOWN.network_named("") is None
 
 
+def test_another_network_is_never_proposed_for_one_that_is_known() -> None:
+    """A network that the exchange does not have is no typing error of one that it has."""
+    safe = reference_data("safe")
+    assert (safe.near_networks("TRC20"), safe.close_network("TRC20")) == (("1",), "")
+    assert reference_data("trezu").close_network("TRC2O") == "did you mean tron?"
+    assert KNOWN.close_network("TRC2O") == "did you mean TRC20?"
+
+
 def test_word_for_two_networks_is_a_word_for_neither() -> None:
     """Where a catalogue has two ids that differ in signs only, just the exact one counts."""
     known = with_networks("TRC_20", "NEW-CHAIN")

@@ -10,15 +10,13 @@ from whitelist.build.memo_columns import memo_question
 from whitelist.build.missing_columns import ColumnProblem, map_options, missing_columns
 from whitelist.build.repeated_columns import how_to_keep, merging_mappings
 from whitelist.build.unknown_columns import contents_questions
-from whitelist.checking.advice.skipped_sheet import describe_skipped_sheet, how_to_read
 from whitelist.checking.columns.missing_header import first_entry, header_advice
 from whitelist.checking.columns.nearest_header import nearest_header
-from whitelist.checking.columns.needed import rows_with_memos
 from whitelist.checking.columns.side_by_side import ADVICE, find_second_list
 from whitelist.checking.repeated_header import OTHER_HEADER_ADVICE
-from whitelist.exchanges.header import IGNORE, MERGED, assigned_column, documented
+from whitelist.exchanges.header import MERGED, assigned_column, documented
 from whitelist.exchanges.header_word import header_word
-from whitelist.exchanges.mapped_heading import read_heading
+from whitelist.exchanges.mapped_heading import IGNORE, read_heading
 from whitelist.exchanges.schema import OF_SOURCES
 from whitelist.model.errors import SourceError, UsageError, WhitelistError
 from whitelist.model.table import HEADER
@@ -27,7 +25,6 @@ from whitelist.model.wording import did_you_mean, join_items
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from whitelist.checking.checker import CheckedRows
     from whitelist.exchanges.batch.batch_rules import BatchRules
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.table import MaskedSource, MaskedTable, ReadFailure
@@ -39,8 +36,10 @@ NOTHING: Mapping[str, str] = MappingProxyType({})
 class ColumnError(UsageError):
     """A header with columns that are missing, unclear or there twice."""
 
-    def __init__(self, message: str, hint: str, mappings: tuple[str, ...] = ()) -> None:
-        super().__init__(message, hint)
+    def __init__(self, place: str, problem: str, rest: str, hint: str, mappings: tuple[str, ...] = ()) -> None:
+        super().__init__(f"{place}: {problem}; {rest}", hint)
+        self.problem = problem
+        """A clause without the place and the header."""
         self.mappings = mappings
         """Options such as ``Ticker=coin`` that assign the missing columns."""
 
@@ -48,9 +47,10 @@ class ColumnError(UsageError):
 class ColumnMappingError(WhitelistError):
     """Sources whose columns are not clear, or that cannot be read completely."""
 
-    def __init__(self, errors: Sequence[WhitelistError]) -> None:
+    def __init__(self, errors: Iterable[WhitelistError]) -> None:
+        errors = tuple(errors)
         super().__init__(errors[0].message, errors[0].hint)
-        self.errors = tuple(errors)
+        self.errors = errors
         """Every problem, in the order of the sources."""
 
     @property
@@ -67,21 +67,31 @@ class ColumnMappingError(WhitelistError):
 
 def mapping_from(options: Iterable[str], batch: BatchRules) -> Mapping[str, str]:
     """Return header word → column, or IGNORE, of *options* such as ``Ticker=coin``, by meaning or heading."""
-    columns, mapping = tuple(dict.fromkeys((*batch.all_columns, *OF_SOURCES, IGNORE))), dict[str, str]()
-    called = {name.casefold(): column for column, name in documented(batch).items()}
+    mapping = dict[str, str]()
     for option in options:
-        word, equals, column = option.rpartition("=")
-        key, column = header_word(word), column.strip().casefold()
-        column = column if column in columns else called.get(column, column)
+        word, equals, name = option.rpartition("=")
+        key, column = header_word(word), mapped_column(option, batch)
         if not equals or not key:
             raise UsageError(f"--map {option}: expected WORD=COLUMN", 'write it as in --map "Ticker=coin"')
-        if column not in columns:
-            hint = did_you_mean(column, columns) or f"use one of {', '.join(columns)}"
-            raise UsageError(f"--map {option}: no column is called {column!r}", hint)
+        if column is None:
+            name, columns = name.strip().casefold(), _mappable(batch)
+            hint = did_you_mean(name, columns) or f"use one of {', '.join(columns)}"
+            raise UsageError(f"--map {option}: no column is called {name!r}", hint)
         if mapping.setdefault(key, column) != column:
             message = f"--map {option}: {word.strip()} is already mapped to {mapping[key]}"
             raise UsageError(message, "map each header only once")
     return mapping
+
+
+def mapped_column(option: str, batch: BatchRules) -> str | None:
+    """Return the column that an *option* such as ``Ticker=coin`` names, or None if there is no such column."""
+    columns, name = _mappable(batch), option.rpartition("=")[2].strip().casefold()
+    called = {heading.casefold(): column for column, heading in documented(batch).items()}
+    return name if name in columns else called.get(name)
+
+
+def _mappable(batch: BatchRules) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*batch.all_columns, *OF_SOURCES, IGNORE)))
 
 
 def documented_names(
@@ -123,41 +133,10 @@ def _mapped_entry(word: str, column: str, tables: Iterable[MaskedTable], referen
     return None
 
 
-def refuse_unclear(
-    sources: Sequence[MaskedSource], mapping: Mapping[str, str], reference: ReferenceData, needed: Sequence[str] = ()
-) -> None:
-    """Raise ColumnMappingError when a column is missing, unclear or there twice, or a table was not read completely."""
-    errors: list[WhitelistError] = []
-    for table in (table for source in sources for table in source.tables):
-        if table.read_failure is not None:
-            errors.append(read_error(table.path, table.read_failure))
-        elif table.is_skipped_sheet:
-            continue  # its rows are rejected
-        elif error := mapping_problem(table, needed=needed, reference=reference, mapping=mapping):
-            errors.append(error)
-    if errors:  # the sheets that are not read are asked about at the same time
-        skipped = [table for source in sources for table in source.tables if table.is_skipped_sheet and table.rows]
-        texts = (f"{table.path}: {describe_skipped_sheet(table, reference)}" for table in skipped)
-        hints = (how_to_read(table, reference) for table in skipped)
-        raise ColumnMappingError([*errors, *map(UsageError, texts, hints)])
-
-
-def refuse_missing_memos(checked: CheckedRows, sources: Iterable[MaskedSource]) -> None:
-    """Raise ColumnMappingError for tables without a memo column in which a row could have a memo.
-
-    The memo might be in a column with an unknown name, and would be lost. *sources* are the unchanged sources of
-    *checked*.
-    """
-    tables = [table for source in sources for table in source.tables]
-    rows, entries = checked.rows, checked.entries
-    without = {number for number, table in enumerate(rows.tables) if "memo" not in table.columns.fields}
-    unclear = without.intersection(rows.places[position][0] for position in rows_with_memos(entries))
-    reference = entries.reference
-    if unclear and "memo" in reference.schema.batch.columns:
-        tables = [tables[number] for number in sorted(unclear)]
-        names = documented(reference.schema.batch)
-        missing = ((table, _missing(table, ("memo",), reference, names)) for table in tables)
-        raise ColumnMappingError([_error(table, problems, names) for table, problems in missing])
+def missing_memo(table: MaskedTable, reference: ReferenceData) -> ColumnError:
+    """Return the error of a *table* without a memo column in which a row could have a memo."""
+    names = documented(reference.schema.batch)
+    return _error(table, _missing(table, ("memo",), reference, names), names)
 
 
 def read_error(path: str, failure: ReadFailure) -> SourceError:
@@ -238,7 +217,9 @@ def _error(table: MaskedTable, problems: Sequence[ColumnProblem], names: Mapping
     recognised = f"recognised columns: {join_items(columns, 8)}" if columns else "no column was recognised"
     text = "; ".join(problem.text for problem in problems)
     return ColumnError(
-        f"{_describe_place(table)}: {text}; the header is: {cells}; {recognised}",
+        _describe_place(table),
+        text,
+        f"the header is: {cells}; {recognised}",
         "; ".join(filter(None, (problem.hint for problem in problems))),
         tuple(option for problem in problems for option in problem.mappings),
     )

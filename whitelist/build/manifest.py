@@ -126,9 +126,10 @@ def _several_tables(plan: Plan) -> Iterator[dict[str, Any]]:
 
 
 def _without_effect(plan: Plan) -> Iterator[dict[str, Any]]:
-    """Yield the entries in the list of an exchange that exclude nothing, and why."""
-    for path, line, reason in plan.without_effect:
-        yield {"path": encodable(path), "line": line, "text": encodable(reason)}
+    """Yield the entries of ``--exclude`` that exclude nothing, and why."""
+    for each in plan.without_effect:
+        sheet = {} if each.sheet is None else {"sheet": each.sheet}
+        yield {"path": encodable(each.path), **sheet, "line": each.line, "text": encodable(each.reason)}
 
 
 def _skipped_rows(plan: Plan) -> Iterator[dict[str, Any]]:

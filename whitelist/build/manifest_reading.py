@@ -100,6 +100,8 @@ class BuildRecord:
     """Code of a rule, its severity in this build, and the usual one."""
     skipped_rows: tuple[tuple[str, str], ...]
     """Location and text of rows of the sources that are no entries."""
+    without_effect: tuple[tuple[str, str], ...]
+    """Location and reason of entries to exclude that exclude nothing."""
     inputs: tuple[FileRecord, ...]
     lists: tuple[UsedList, ...]
     """The deny lists and trusted lists that the rows were compared with."""
@@ -183,7 +185,7 @@ def _written(fields: Fields, columns: Mapping[str, str] = MappingProxyType({})) 
 
 
 def _build(fields: Fields) -> BuildRecord:
-    catalogue = fields["catalogue"]
+    catalogue = fields["catalogue"] or {"source": "", "as_of": "", "complete": False}  # the exchange has none
     source = _text(catalogue["source"])
     rejects = [*filter(None, [fields["rejects"]]), *fields.get("rejects_whole", ())]
     return BuildRecord(
@@ -194,11 +196,17 @@ def _build(fields: Fields) -> BuildRecord:
         given=tuple((_text(column), _text(value)) for column, value in fields.get("given", {}).items()),
         rules_off=tuple(_rules_off(fields.get("rules_off", ()))),
         softened=tuple(_softened(fields.get("softened", ()))),
-        skipped_rows=tuple((describe_source(each), _text(each["text"])) for each in fields.get("skipped_rows", ())),
+        skipped_rows=tuple(_places(fields.get("skipped_rows", ()))),
+        without_effect=tuple(_places(fields.get("without_effect", ()))),
         inputs=tuple(FileRecord(_text(each["path"]), _text(each["sha256"])) for each in fields["inputs"]),
         lists=tuple(map(_list, fields.get("lists", ()))),
         rejects=tuple(map(_written, rejects)),
     )
+
+
+def _places(items: Iterable[Fields]) -> Iterator[tuple[str, str]]:
+    """Yield the location and the text of *items*."""
+    yield from ((describe_source(each), _text(each["text"])) for each in items)
 
 
 def _list(fields: Fields) -> UsedList:

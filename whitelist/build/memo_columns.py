@@ -11,8 +11,9 @@ from whitelist.build.repeated_columns import how_to_keep
 from whitelist.checking.columns.memo_rivals import also_memos, memo_rivals, remark_in_memo
 from whitelist.checking.columns.needed import may_have_memos
 from whitelist.checking.secret_masking import with_cells
-from whitelist.exchanges.header import IGNORE, MERGED, assigned_column, header_words, read_header, shown_column
+from whitelist.exchanges.header import MERGED, assigned_column, header_words, read_header, shown_column
 from whitelist.exchanges.header_word import Mapped, header_word, is_qualified
+from whitelist.exchanges.mapped_heading import IGNORE
 from whitelist.model.characters import clean_text
 from whitelist.model.printable import clipped
 

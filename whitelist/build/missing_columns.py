@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from whitelist.checking.columns.memo_rows import any_memos
 from whitelist.checking.columns.proposals import propose_columns
-from whitelist.exchanges.header import IGNORE
+from whitelist.exchanges.batch.batch_rules import COLUMNS
+from whitelist.exchanges.mapped_heading import IGNORE
 from whitelist.model.wording import join_items
 
 if TYPE_CHECKING:
@@ -67,12 +68,19 @@ def missing_columns(
     if absent := [names.get(column, column) for column in missing if column not in found]:
         columns = "column" if len(absent) == 1 else "columns"
         which = f"{' and '.join(absent)} {columns}" if found else columns
-        hints.append(f"add the {which} to the source")
+        hints.append(f"add the {which} to the source{_or_map(table, missing, found)}")
     if common := [column for column in missing if column in GIVEN_COLUMNS]:
         options = " ".join(f"--{column} {column.upper()}" for column in common)
         hints.append(f"if all rows have the same {' and '.join(names.get(each, each) for each in common)}: {options}")
     shown = [names.get(column, column) for column in missing]
     return ColumnProblem(f"there is no {' and no '.join(shown)} column", "; ".join(hints), mappings)
+
+
+def _or_map(table: MaskedTable, missing: Iterable[str], found: Mapping[str, Proposal]) -> str:
+    """Return how to name a column that only the exchange has: any number could be an amount, so nothing is proposed."""
+    own = [column for column in missing if column not in {*COLUMNS, *found}]
+    mappings = " ".join(f'--map "NAME={column}"' for column in own)
+    return f", or name another column of it: {mappings}" if mappings and table.columns.unknown else ""
 
 
 def _propose(

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from whitelist.build.batch import Batch, BatchEntry
+    from whitelist.build.column_mapping import ColumnError
+    from whitelist.build.source_failures import WithoutEffect
     from whitelist.changes.fixes import CellChange
     from whitelist.model.finding import Finding
     from whitelist.model.location import Location
@@ -79,12 +81,14 @@ class Plan:
     """Beginning of the names of the files with rejected rows."""
     mapping: Mapping[str, str] = field(default_factory=dict)
     """Header word → column, from the ``--map`` options."""
-    without_effect: tuple[tuple[str, int, str], ...] = ()
-    """Path, line and reason of the entries of ``--exclude`` in the list of an exchange that exclude nothing."""
+    without_effect: tuple[WithoutEffect, ...] = ()
+    """The entries of ``--exclude`` that exclude nothing, and that no correction could change."""
     amounts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Column of the files with amounts → the columns that say of what."""
     titles: Mapping[str, str] = field(default_factory=dict)
     """The exchange's own name of a network on which a whole file is paid → what people call the network."""
+    unclear: Mapping[tuple[str, str | None], ColumnError] = field(default_factory=dict)
+    """Path and sheet of a table whose rows are all rejected, because its columns are not clear → why."""
     discarded: int = 0
     """Rows that an earlier build placed in the folder and that would be in no file any more."""
 
@@ -105,11 +109,12 @@ class Plan:
 
     def several_tables(self) -> tuple[tuple[MaskedTable, ...], ...]:
         """Return the tables with rows of each source that has more than one of them: a person could expect one."""
-        filled = (
-            tuple(table for table in source.tables if table.rows and not table.is_skipped_sheet)
-            for source in self.sources
-        )
+        filled = (tuple(filter(self._is_read, source.tables)) for source in self.sources)
         return tuple(tables for tables in filled if len(tables) > 1)
+
+    def _is_read(self, table: MaskedTable) -> bool:
+        """Whether the table has rows, and its columns are known."""
+        return bool(table.rows) and not table.is_skipped_sheet and (table.path, table.sheet) not in self.unclear
 
     def counts(self) -> dict[Outcome, int]:
         """Return how many rows have each outcome; every outcome is a key."""

@@ -15,7 +15,7 @@ from whitelist.build.manifest_reading import read_manifest
 from whitelist.build.plan import Outcome
 from whitelist.checking.checker import in_order
 from whitelist.checking.compared import read_comparison, waive
-from whitelist.model.advice import BUILD, Action, Advice, Part, build_into
+from whitelist.model.advice import BUILD, Action, Advice, Part, build_into, is_build
 from whitelist.model.errors import SourceError
 from whitelist.model.reject_marker import FROM
 from whitelist.readers.contents import contents
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from whitelist.build.manifest_reading import Manifest
     from whitelist.checking.compared import Waivers
+    from whitelist.model.finding import Finding
     from whitelist.model.review import FileReview, Review
     from whitelist.model.table import MaskedSource
 
@@ -62,18 +63,25 @@ def _advise(file: FileReview, manifests: Mapping[Path, Manifest], superseded: Co
     """Return *file* with advice that fits rejected rows: to add them to their build, and no second time."""
     place = Path(file.source.file.reveal())
     manifest = manifests.get(place.parent)
-    if file.source in superseded:
-        message, hint = "; a later build has read its rows", "do not build it again; you can delete it"
-        advice = DELETE_FILE
-    elif manifest and place.name in {each.path for build in manifest.builds for each in build.rejects}:
-        message, hint, advice = "", "correct the rows, then run `whitelist build` with --add", build_into(_folder(file))
-    else:
+    is_added = file.source in superseded
+    if not is_added and not (
+        manifest and place.name in {each.path for build in manifest.builds for each in build.rejects}
+    ):
         return file
-    findings = (
-        replace(each, message=f"{each.message}{message}", hint=hint, advice=advice) if each.advice == BUILD else each
-        for each in file.findings
-    )
-    return replace(file, findings=tuple(findings))
+
+    def advise(finding: Finding) -> Finding:
+        if not is_build(finding.advice):
+            return finding
+        if is_added:
+            message = f"{finding.message}; a later build has read its rows"
+            return replace(
+                finding, message=message, hint="do not build it again; you can delete it", advice=DELETE_FILE
+            )
+        option = finding.advice.command.removeprefix(BUILD.command)  # that names the exchange
+        hint = f"correct the rows, then run `whitelist build{option}` with --add"
+        return replace(finding, hint=hint, advice=build_into(_folder(file), finding.advice))
+
+    return replace(file, findings=tuple(map(advise, file.findings)))
 
 
 def _folder(file: FileReview) -> str:

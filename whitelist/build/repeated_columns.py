@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from whitelist.checking.columns.fit import reads_like_remarks
 from whitelist.checking.columns.pair import compare_columns, list_lines
-from whitelist.exchanges.header import IGNORE, MERGED
+from whitelist.exchanges.header import MERGED
 from whitelist.exchanges.header_word import header_word
+from whitelist.exchanges.mapped_heading import IGNORE
 from whitelist.model.location import column_letters
 
 if TYPE_CHECKING:

@@ -38,5 +38,7 @@ class BuildRequest:
     """Stem of a batch file → number of the first file, if that is not 1."""
     fill_single_network: bool = False
     """Fill an empty network if the catalogue is complete for the coin and lists exactly one network."""
+    rejects_unclear: bool = False
+    """Reject all rows of a table whose columns are not clear; otherwise they stop the build."""
     fill_merged: bool = False
     """Fill merged coin and network cells of workbooks."""

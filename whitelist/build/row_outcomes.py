@@ -7,26 +7,25 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from whitelist.build.batch import BatchEntry
-from whitelist.build.column_mapping import documented_names, refuse_missing_memos, refuse_unclear
+from whitelist.build.columns.checked_sources import check_sources, without_limits
+from whitelist.build.columns.unclear import reject_unclear
 from whitelist.build.earlier_rows import count_discarded
-from whitelist.build.memo_columns import merge_memos
 from whitelist.build.merging import Key, duplicate_codes, entry_keys, merge_duplicates, payment_keys
 from whitelist.build.plan import Outcome, Plan, PlannedRow
-from whitelist.build.source_failures import find_without_effect, source_failures
+from whitelist.build.source_failures import exclusion_failures, find_without_effect, source_failures
 from whitelist.build.splitting import split
-from whitelist.changes.fixes import apply_fixes, without_surplus_fields
 from whitelist.changes.merged_cells import fill_merged
 from whitelist.checking.checker import Checker
 from whitelist.checking.compared import can_be_compared, entry_digest
-from whitelist.checking.rule import ConcernedRows, RowRule, TableRule
-from whitelist.checking.secret_masking import hide_alike, with_cells
+from whitelist.checking.rule import ConcernedRows, TableRule
+from whitelist.checking.secret_masking import hide_alike
 from whitelist.exchanges.cells.amounts import amount_columns
 from whitelist.model.finding import Severity
 from whitelist.model.table import HEADER
 from whitelist.rules.selection import all_rules, rules_off
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from whitelist.build.request import BuildRequest
     from whitelist.changes.fixes import CellChange
@@ -69,67 +68,32 @@ def make_plan(  # noqa: PLR0913  # what is read, what is known, and what is want
     if request.fill_merged:
         sources, filled = fill_merged(sources, reference)
         whitelisted, _ = fill_merged(whitelisted, reference)
-    checked, changes = _fix_and_check((*added_to, *sources), checker, request, reference.schema.batch.needed)
-    to_exclude, _ = _fix_and_check(whitelisted, checker, request)
+    checked, changes, unclear = check_sources((*added_to, *sources), checker, request, reference.schema.batch.needed)
+    to_exclude = check_sources(whitelisted, checker, replace(request, rejects_unclear=False)).checked
+    own = checked.review.files[len(added_to) :]
     placing = RowPlanner(
         checked, (*edits, *filled, *changes), frozenset(entry_keys(to_exclude).values()), strict=request.strict
     )
+    placing.reject_tables(reject_unclear(checked.rows.tables, unclear, reference.schema.title))
     skipped = sum(len(source.tables) for source in added_to)
     batches, rows = split(placing.rows(skipped), reference.schema.name, request, reference.networks)
-    own = checked.review.files[len(added_to) :]
     plan = Plan(
         basis=checked.review.basis,
         sources=tuple(_originals(sources, checked.rows.tables[skipped:])),
         rows=rows,
         batches=batches,
-        failures=(*source_failures(own, strict=request.strict), *source_failures(to_exclude.review.files, rows=True)),
+        failures=(*source_failures(own, strict=request.strict), *exclusion_failures(to_exclude)),
         rules_off=dict(rules_off(checker.rules, checker.ignored)),
         reject_stem="rejected" if request.number == 1 else f"rejected-{request.number:03}",
         mapping=request.mapping,
-        without_effect=tuple(find_without_effect(whitelisted)),
+        without_effect=tuple(find_without_effect(to_exclude)),
         amounts=amount_columns(reference.schema.batch),
         titles={each.network: reference.networks[each.network].name for each in batches if each.network},
+        unclear={(checked.rows.tables[each].path, checked.rows.tables[each].sheet): unclear[each] for each in unclear},
         discarded=0 if added_to else count_discarded(earlier, checker, (checked, to_exclude)),
     )
     plan.verify_counts()
     return plan
-
-
-def without_limits(reference: ReferenceData) -> ReferenceData:
-    """Return *reference* without the limits of a file, which apply to batch files, not to sources."""
-    batch = replace(reference.schema.batch, row_limit=None, size_limit=None)
-    return replace(reference, schema=replace(reference.schema, batch=batch))
-
-
-def _fix_and_check(
-    sources: Sequence[MaskedSource], checker: Checker, request: BuildRequest, needed: Sequence[str] = ()
-) -> tuple[CheckedRows, tuple[CellChange, ...]]:
-    """Map the columns, apply safe fixes, fill in single networks if requested; then check the rows."""
-    refuse_unclear(sources, request.mapping, checker.reference, needed)
-    every = Checker(checker.reference, all_rules().values())  # whatever rules are off
-    prepared = prepare_sources(sources, every, request)
-    also = _filling_codes(checker.rules) if request.fill_single_network else ()
-    fixed, changes = apply_fixes(prepared, every, also)
-    checked = checker.check_rows(fixed)
-    refuse_missing_memos(checked, sources)
-    return checked, changes
-
-
-def prepare_sources(sources: Iterable[MaskedSource], every: Checker, request: BuildRequest) -> tuple[MaskedSource, ...]:
-    """Return *sources* with documented names of columns and merged memo columns; *every* has all rules."""
-    reference = every.reference
-
-    def prepare(table: MaskedTable) -> MaskedTable:
-        names = documented_names(table, request.mapping, reference.schema.batch)
-        named = with_cells(without_surplus_fields(table, every), names, reference)
-        return merge_memos(named, reference)
-
-    return tuple(replace(source, tables=tuple(map(prepare, source.tables))) for source in sources)
-
-
-def _filling_codes(rules: Iterable[Rule]) -> frozenset[str]:
-    """Return the codes of the rules that fill in the only network of a coin."""
-    return frozenset(rule.code for rule in rules if isinstance(rule, RowRule) and rule.fills_single_network)
 
 
 def _originals(sources: Iterable[MaskedSource], fixed: Iterable[MaskedTable]) -> Iterator[MaskedSource]:
@@ -160,6 +124,11 @@ class RowPlanner:
         findings = (finding for file in checked.review.files for finding in file.findings)
         self._findings = _by_line((finding, finding.location) for finding in findings)
         self._changes = _by_line((change, change.location) for change in changes)
+        self._unclear: Mapping[int, Finding] = {}
+
+    def reject_tables(self, reasons: Mapping[int, Finding]) -> None:
+        """Reject all rows of some tables: *reasons* are index of the table → why."""
+        self._unclear = reasons
 
     def rows(self, earlier: int = 0) -> tuple[PlannedRow, ...]:
         """Return every row of every table with its outcome; placed rows have their entry, but no file yet.
@@ -187,6 +156,8 @@ class RowPlanner:
         location = table.location(index)
         line = location.path, location.sheet, location.line
         findings = (*self._findings.get(line, ()), *self._of_table(table, index), *self._of_first_cell(table, index))
+        if number in self._unclear:
+            findings = (replace(self._unclear[number], location=location), *findings)
         changes = tuple(self._changes.get(line, ()))
         reasons = tuple(filter(self._rejects, findings))
         row = PlannedRow(location, number, index, Outcome.REJECTED, findings, reasons or findings, changes)

@@ -1,51 +1,138 @@
-"""Which findings fail a build although it places every row."""
+"""Which findings fail a build although it places every row, and which entries to exclude have no effect."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from whitelist.checking.lines.row_doubts import entries_without_effect, unverified_rows
-from whitelist.checking.rule import TableRule
+from whitelist.checking.rule import Reach, TableRule
 from whitelist.model.finding import Severity
-from whitelist.model.table import MaskedSource
 from whitelist.reports.next_steps import is_fixable
 from whitelist.rules.selection import all_rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from whitelist.checking.checker import CheckedRows
     from whitelist.model.finding import Finding
     from whitelist.model.review import FileReview
+    from whitelist.model.table import MaskedTable
+
+COMPARED = ("coin", "network", "address", "memo")
+"""The columns in which entries to exclude are compared with the rows of the sources."""
+
+Line = tuple[str, str | None, int]
+"""Path, sheet and line of a row."""
 
 
-def source_failures(files: Iterable[FileReview], *, rows: bool = False, strict: bool = False) -> Iterator[Finding]:
-    """Yield the findings of *files* that fail a build: those that are not about a row, or with *rows* all.
+class WithoutEffect(NamedTuple):
+    """An entry to exclude that excludes nothing."""
 
-    Then the files are those of entries to exclude: a row with an error is like no entry, and would exclude nothing.
-    Nobody can correct the list of an exchange: an entry there that is not verified fails nothing.
+    path: str
+    sheet: str | None
+    line: int
+    reason: str
+
+
+def source_failures(files: Iterable[FileReview], *, strict: bool = False) -> Iterator[Finding]:
+    """Yield the findings of *files* that fail a build, and are not about a row.
+
     With *strict*, these are also warnings about a source as a whole that no row is rejected for, and no fix resolves.
     """
-    rules = [rule for rule in all_rules().values() if isinstance(rule, TableRule)]
+    rules = _table_rules()
     codes = {rule.code for rule in rules if rule.fails_build}
     about_source = {rule.code for rule in rules if not rule.concerns_rows and not rule.fails_upload}
-    for finding in (each for file in files for each in _to_correct(file)):
-        whole = finding.location.row is None
+    for finding in (each for file in files for each in file.findings if each.location.row is None):
         warns = strict and finding.severity is Severity.WARNING and finding.code in about_source
-        if (finding.code in codes and (rows or whole)) or (whole and warns and not is_fixable(finding)):
+        if finding.code in codes or (warns and not is_fixable(finding)):
             yield finding
-        elif rows and not whole and finding.severity is Severity.ERROR:
+
+
+def exclusion_failures(to_exclude: CheckedRows) -> Iterator[Finding]:
+    """Yield the findings about entries to exclude that fail a build, also those of ``source_failures``.
+
+    A row with an error is like no entry, and would exclude nothing. But an entry that is not verified in the list of an
+    exchange, which nobody can correct, fails nothing, and neither does one that no file could have.
+    """
+    yield from source_failures(to_exclude.review.files)
+    always, skipped = {rule.code for rule in _table_rules() if rule.fails_build}, _unverified(to_exclude)
+    cleared = _cleared(to_exclude)
+    for finding in (
+        each for file in to_exclude.review.files for each in file.findings if each.location.row is not None
+    ):
+        line = _line(finding)
+        if finding.code in always and line not in skipped:
+            yield finding
+        elif finding.severity is Severity.ERROR and line not in skipped and not _is_clear(finding, line in cleared):
             yield replace(finding, message=f"{finding.message}; this row excludes nothing until it is corrected")
 
 
-def find_without_effect(sources: Iterable[MaskedSource]) -> Iterator[tuple[str, int, str]]:
-    """Yield path, line and reason of the entries of *sources* that exclude nothing, in the lists of exchanges."""
-    for table in (table for source in sources for table in source.tables):
-        yield from ((table.path, line, reason) for line, reason in entries_without_effect(table))
+def find_without_effect(to_exclude: CheckedRows) -> Iterator[WithoutEffect]:
+    """Yield the entries that exclude nothing, and that no correction could change.
+
+    They are in the list of an exchange, or the exchange of the batch files would not take them, so that no row can be
+    the same.
+    """
+    alone = {rule.code for rule in all_rules().values() if rule.about_offer and rule.reach is Reach.ROW}
+    cleared = _cleared(to_exclude)
+    for file in to_exclude.review.files:
+        tables = [table for table in to_exclude.rows.tables if table.path == file.path]
+        reasons = {
+            (table.path, table.sheet, line): reason
+            for table in tables
+            for line, reason in entries_without_effect(table)
+        }
+        for finding in file.findings:
+            if finding.code in alone and finding.severity is Severity.ERROR and _line(finding) in cleared:
+                reasons.setdefault(_line(finding), finding.message)
+        for each in sorted(reasons, key=lambda line: (line[1] or "", line[2])):
+            yield WithoutEffect(*each, reasons[each])
 
 
-def _to_correct(file: FileReview) -> Iterator[Finding]:
-    """Yield the findings of *file*, without those of unverified rows in the list of an exchange."""
-    tables = file.source.tables if isinstance(file.source, MaskedSource) else ()
-    unverified = {table.lines[row] for table in tables for row in unverified_rows(table)}
-    yield from (each for each in file.findings if each.location.row is None or each.location.line not in unverified)
+def _is_clear(finding: Finding, is_cleared: bool) -> bool:  # noqa: FBT001  # whether its line is one of those
+    """Say whether the entry of an error can be compared all the same.
+
+    What is an error only for this exchange is about how to write the entry in its files. Of a *cleared* line, so is an
+    error in another column than those of an entry, and that the exchange would not take it.
+    """
+    rule = all_rules()[finding.code]
+    is_compared = finding.column is None or finding.column in COMPARED
+    return rule.severity < Severity.ERROR or (is_cleared and (rule.about_offer or not is_compared))
+
+
+def _cleared(to_exclude: CheckedRows) -> set[Line]:
+    """Return the lines of which it is certain what they say.
+
+    They are in the list of an exchange, or name what the exchange of the batch files does not have: a network of
+    others, or a memo.
+    """
+    rows, entries = to_exclude.rows, to_exclude.entries
+    has_memos = "memo" in entries.reference.schema.batch.all_columns
+    found: set[Line] = set()
+    for position, (number, index) in enumerate(rows.places):
+        table, word = rows.tables[number], entries.network_words[position]
+        is_elsewhere = (
+            entries.networks[position] is None
+            and entries.reference.read_network(word, entries.coins[position]).is_elsewhere
+        )
+        if table.listed_by or is_elsewhere or (entries.memos[position] and not has_memos):
+            found.add((table.path, table.sheet, table.lines[index]))
+    return found
+
+
+def _unverified(to_exclude: CheckedRows) -> set[Line]:
+    """Return the lines in the lists of exchanges that are not verified."""
+
+    def lines(table: MaskedTable) -> Iterator[Line]:
+        yield from ((table.path, table.sheet, table.lines[row]) for row in unverified_rows(table))
+
+    return {line for table in to_exclude.rows.tables for line in lines(table)}
+
+
+def _line(finding: Finding) -> Line:
+    return finding.location.path, finding.location.sheet, finding.location.line or 0
+
+
+def _table_rules() -> list[TableRule]:
+    return [rule for rule in all_rules().values() if isinstance(rule, TableRule)]

@@ -108,6 +108,8 @@ def _entries(sheet: Any, template: Template) -> None:
 def _validation(column: str, template: Template) -> DataValidation:
     """Return the validation of a column. With a partial catalogue, other values give a warning, not an error."""
     title, prompt = PROMPTS.get(column) or _own_prompt(column, template)
+    if column == "network" and "coin" not in template.columns:
+        prompt = "Choose the network on which the receiver uses the address."
     if column not in template.required and column not in ("coin", "network", "address", "memo"):
         prompt += " Not needed for the upload."
     networks = _placed(NETWORKS_OF_COIN, template) if "coin" in template.columns else "AllNetworks"

@@ -8,8 +8,9 @@ from whitelist.build.missing_columns import ColumnProblem
 from whitelist.checking.columns.contents import describe_column, describe_lines, find_contents, heading_of
 from whitelist.checking.columns.fit import filled_cells
 from whitelist.checking.columns.unheaded import fields_without_heading
-from whitelist.exchanges.header import IGNORE, MERGED, assigned_column, shown_column
+from whitelist.exchanges.header import MERGED, assigned_column, shown_column
 from whitelist.exchanges.header_word import header_word
+from whitelist.exchanges.mapped_heading import IGNORE
 from whitelist.model.location import column_letters
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ from whitelist.model.wording import join_items
 from whitelist.reports.blocks import line_ranges
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from whitelist.checking.table_rows import Rows
     from whitelist.exchanges.batch.batch_rules import BatchRules
@@ -38,17 +38,19 @@ def make_entry_list(source: MaskedSource, reference: ReferenceData) -> EntryList
     rows, batch = rows_of(source.tables), reference.schema.batch
     for table in rows.tables:
         _require_whole(table, reference)
-    checked = dict(zip(rows.places, _checked_entries(rows, reference), strict=True))
+    entries = Entries(rows.frame, reference)
+    checked = dict(zip(rows.places, _checked_entries(rows, entries), strict=True))
+    elsewhere = {place: reason for place, reason in _elsewhere(rows, entries) if not checked[place].denied}
     by_key: dict[EntryKey, list[ListEntry]] = {}
     for number, table in enumerate(rows.tables):
         apart = {found.row for found in addresses_without_heading(table, reference)} | unverified_rows(table).keys()
-        for index in range(len(table.rows)):
+        for index in (index for index in range(len(table.rows)) if (number, index) not in elsewhere):
             entry = None if index in apart else checked.get((number, index))
             each = entry or _whole_row(table, index, batch)
             by_key.setdefault(each.identity, []).append(each)
     return EntryList(
         path=source.path,
-        rows=sum(len(table.rows) for table in rows.tables),
+        rows=sum(len(table.rows) for table in rows.tables) - len(elsewhere),
         entries=tuple(_merge(each, pays_each=batch.duplicates_allowed) for each in by_key.values()),
         has_remarks=any("remark" in table.columns.fields for table in rows.tables),
         own_columns=tuple(
@@ -57,13 +59,34 @@ def make_entry_list(source: MaskedSource, reference: ReferenceData) -> EntryList
         names=documented(batch),
         pays_each=batch.duplicates_allowed,
         skipped_sheets=source.sheets_without_header,
-        skipped_entries=tuple(each for table in rows.tables for each in _skipped(table)),
+        skipped_entries=tuple(
+            line
+            for number, table in enumerate(rows.tables)
+            for line in _skipped(table, {index: text for (each, index), text in elsewhere.items() if each == number})
+        ),
     )
 
 
-def _skipped(table: MaskedTable) -> Iterator[str]:
-    """Yield what is skipped in the list of an exchange, in lines for people."""
-    for reason, lines in skipped_entries(table).items():
+def _elsewhere(rows: Rows, entries: Entries) -> Iterator[tuple[tuple[int, int], str]]:
+    """Yield place and reason of what an exchange lists on a network that the exchange of the files does not have.
+
+    No entry of these files can be the same, and nobody can correct the list.
+    """
+    unverified = {number: unverified_rows(table) for number, table in enumerate(rows.tables) if table.listed_by}
+    for position, (number, index) in enumerate(rows.places if unverified else ()):
+        if entries.networks[position] is None and number in unverified and index not in unverified[number]:
+            word = entries.network_words[position]
+            reading = entries.reference.read_network(word, entries.coins[position])
+            if reading.is_elsewhere:
+                yield (number, index), reading.explain(word)
+
+
+def _skipped(table: MaskedTable, elsewhere: Mapping[int, str]) -> Iterator[str]:
+    """Yield what is skipped in the list of an exchange, in lines for people; *elsewhere* is row → reason."""
+    found = skipped_entries(table)
+    for index, reason in elsewhere.items():
+        found.setdefault(reason, []).append(table.lines[index])
+    for reason, lines in found.items():
         yield f"skipped {line_ranges(lines)} of the list of {table.listed_by}: {reason}"
 
 
@@ -100,9 +123,9 @@ def _require_whole(table: MaskedTable, reference: ReferenceData) -> None:
         )
 
 
-def _checked_entries(rows: Rows, reference: ReferenceData) -> Iterator[ListEntry]:
+def _checked_entries(rows: Rows, entries: Entries) -> Iterator[ListEntry]:
     """Yield an entry for each row whose columns are known."""
-    entries = Entries(rows.frame, reference)
+    reference = entries.reference
     for position, remark in enumerate(entries.raw_cells["remark"]):
         identity, decoded = _identity(entries, position)
         found = entries.verifications[position], entries.addresses[position]

@@ -144,6 +144,9 @@ class Rule:
     """True when some of its messages have a replacement that is a possible fix: a person must confirm it."""
     list_kind: Literal["deny", "trusted"] | None = None
     """The lists beside the checked ones that it compares with: whoever names one relies on the rule."""
+    about_offer: bool = False
+    """True when the cells are clear, and only the exchange of the batch file does not take what they say, alone or
+    together: in the list of another exchange, which nobody can correct, that is no mistake."""
     lost_as_text: bool = False
     """True when the text of a row does not show what it finds; a workbook of rejected rows then keeps its warnings."""
 

@@ -48,14 +48,14 @@ class BuildProposer:
         together = [*dict.fromkeys(option for path in solved for option in found[path])]
         if len(solved) > 1 and not all(self._solves(problems[path][0], together) for path in solved):
             solved = []
-        before = tuple(
+        before = dict.fromkeys(
             (path, error.hint or error.message)
             for path, (_, errors) in problems.items()
             if path not in solved
             for error in errors
         )
         typed = tuple((path, hide_secrets(f"--map {quote(option)}")) for path in solved for option in found[path])
-        return replace(options, build_mappings=typed, before_build=before)
+        return replace(options, build_mappings=typed, before_build=tuple(before))
 
     def _problems(self, source: MaskedSource) -> list[WhitelistError]:
         return [*_problems(source.tables, self.mapping, self.reference)]
@@ -81,7 +81,9 @@ def _problems(
             yield read_error(table.path, table.read_failure)
         elif not table.is_skipped_sheet:
             memo = [MERGED] if table.header and MERGED in missing_columns(table, reference) else []
-            error = mapping_problem(table, needed=(*table.columns.naming, *memo), reference=reference, mapping=mapping)
+            error = mapping_problem(
+                table, needed=(*reference.schema.batch.needed, *memo), reference=reference, mapping=mapping
+            )
             if error is not None:
                 yield error
 

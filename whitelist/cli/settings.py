@@ -12,7 +12,7 @@ from whitelist.cli.report_output import parse_output
 from whitelist.model.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.settings.settings import Settings
@@ -35,7 +35,7 @@ def merge_options(paths: Iterable[str], options: dict[str, Any]) -> LoadedSettin
     if "select" in given:
         given["ignore"] = values["ignore"]
     extra_ignored = () if "select" in given else given.pop("ignore", ())
-    settings = replace(loaded.settings, **given)
+    settings = _for_other_exchange(replace(loaded.settings, **given), given)
     return replace(
         loaded,
         settings=settings,
@@ -43,6 +43,15 @@ def merge_options(paths: Iterable[str], options: dict[str, Any]) -> LoadedSettin
         variables={name: variable for name, variable in loaded.variables.items() if name not in given},
         extra_ignored=extra_ignored,
     )
+
+
+def _for_other_exchange(settings: Settings, given: Container[str]) -> Settings:
+    """Return *settings* without the catalogue of a file, if an option names an exchange without a list of coins."""
+    from whitelist.exchanges.loader import schema
+
+    if settings.catalogue is None or "schema" not in given or "catalogue" in given:
+        return settings
+    return settings if schema(settings.schema).catalogue else replace(settings, catalogue=None)
 
 
 def _load(paths: Iterable[str], config: str | None, *, without: bool) -> LoadedSettings:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from whitelist.exchanges.header_word import Exact, Fallback, Mapped, Unclear, column_of, header_word
-from whitelist.exchanges.mapped_heading import MappedHeading, read_heading
+from whitelist.exchanges.mapped_heading import IGNORE, MappedHeading, read_heading
 from whitelist.model.characters import clean_text
 from whitelist.model.header import Header
 
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 
 DOUBT = "not verified"
 """Name of the column with the reason why a row is not verified, as in a file of `pull`."""
-
-IGNORE = "ignore"
-"""The column that a header is mapped to when it must be ignored."""
 
 MERGED = "memo"
 """The column that can be made of several: people keep memos and tags apart."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from types import MappingProxyType
 
-from whitelist.exchanges.mapped_heading import read_heading
+from whitelist.exchanges.mapped_heading import IGNORE, read_heading
 from whitelist.model.characters import clean_text
 
 APART = re.compile("[_\\-\u2010-\u2015]")
@@ -107,7 +107,10 @@ def column_of(cell: str, words: Mapping[str, str]) -> str | None:
         return None
     if (remembered := read_heading(cell)) is not None:
         column = words.get(header_word(remembered.heading))
-        return column if isinstance(column, Mapped) else Mapped(remembered.column)
+        if isinstance(column, Mapped):
+            return column
+        if remembered.column == IGNORE or remembered.column in words.values():
+            return Mapped(remembered.column)
     column = _listed(cell, words)
     if column is not None or (cell.isascii() and cell.isalnum()):
         return column

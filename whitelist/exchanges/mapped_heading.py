@@ -8,14 +8,19 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_PATTERN = re.compile(r"(coin|network|address|memo|remark|ignore) \(mapped from '(.*)'\)", re.DOTALL)
+from whitelist.exchanges.cells.cell_format import NAME
+
+IGNORE = "ignore"
+"""The column that a header is mapped to when it must be ignored."""
+
+_PATTERN = re.compile(rf"({NAME.pattern}) \(mapped from '(.*)'\)", re.DOTALL)
 
 
 class MappedHeading(NamedTuple):
     """What such a heading says."""
 
     column: str
-    """A column, or ``ignore``."""
+    """A column, also one of another exchange, or ``ignore``."""
     heading: str
     """The heading as it was in the source."""
 

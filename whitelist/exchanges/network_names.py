@@ -38,7 +38,7 @@ class NetworkNames:
     networks: Mapping[str, str]
     """Name → CoinEx's chain id."""
     unclear: Mapping[str, str]
-    """Name → why it is not the name of a network of CoinEx, or not certainly."""
+    """Name → why it is not known which network it is."""
     inferred: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """The same as ``networks``, for names that no recorded response of the exchange shows."""
     other_assets: tuple[OtherAsset, ...] = ()
@@ -55,7 +55,7 @@ class NetworkNames:
             return "", f"the network name {name} is not clear: {self.unclear[name]}"
         network = self.networks.get(name) or self.inferred.get(name)
         if network is None:
-            return "", f"it is not known which network of CoinEx {name} is"
+            return "", f"it is not known which network {name} is"
         asset = self.other_asset(coin, name)
         return ("", f"{coin} on {name} is {asset}, another asset") if asset else (network, "")
 

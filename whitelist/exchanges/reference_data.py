@@ -218,8 +218,8 @@ class ReferenceData:
         return tuple(self._own.names[each] for each in near if each in self._own.names) if self._own else near
 
     def close_network(self, word: str) -> str:
-        """Return "did you mean …?" with the networks that are similar to *word*, or an empty text."""
-        near = self.near_networks(word)
+        """Return "did you mean …?" with the networks similar to *word*; nothing if it means something that is known."""
+        near = () if self.read_network(word).reason else self.near_networks(word)
         return f"did you mean {either_of(near)}?" if near else ""
 
     def severity_of(self, code: str, default: Severity) -> Severity:

@@ -5,7 +5,7 @@ A report words it in the finding's hint; a program reads it here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from shlex import quote
 from typing import Final
@@ -89,6 +89,7 @@ DELETE_LINE: Final = Advice(Action.DELETE, Part.LINE)
 DELETE_COLUMN: Final = Advice(Action.DELETE, Part.COLUMN)
 GET_FILE: Final = Advice(Action.GET, Part.FILE, Whom.ORIGINAL)
 FIX_COMMAND: Final = "whitelist check --fix"
+DIFF_COMMAND: Final = "whitelist check --diff"
 FIX_FILE: Final = Advice(Action.RUN, Part.FILE, command=f"{FIX_COMMAND} FILE")
 BUILD_COMMAND: Final = "whitelist build FILE"
 BUILD: Final = Advice(Action.RUN, Part.FILE, command=f"{BUILD_COMMAND} --out upload")
@@ -112,9 +113,11 @@ def is_fix(advice: Advice) -> bool:
     return advice.action is Action.RUN and advice.command.startswith(FIX_COMMAND)
 
 
-def build_into(folder: str) -> Advice:
-    """Return the advice to build from a file, and add the batch files to the build in *folder*."""
-    return Advice(Action.RUN, Part.FILE, command=f"{BUILD_COMMAND} --out {quote(folder)} --add")
+def build_into(folder: str, advice: Advice) -> Advice:
+    """Return *advice* to build from a file, but to add the batch files to the build in *folder*."""
+    return replace(
+        advice, command=advice.command.replace(BUILD.command, f"{BUILD_COMMAND} --out {quote(folder)} --add")
+    )
 
 
 def is_build(advice: Advice) -> bool:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from whitelist.addresses.secret_hiding import hide_path
 from whitelist.build.plan import Outcome
-from whitelist.exchanges.header import IGNORE, MERGED, documented
+from whitelist.exchanges.header import MERGED, documented
 from whitelist.exchanges.header_word import header_word
+from whitelist.exchanges.mapped_heading import IGNORE
 from whitelist.model.finding import Severity
 from whitelist.model.review import Verdict
 from whitelist.model.tool import __version__

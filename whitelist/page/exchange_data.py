@@ -10,7 +10,7 @@ from whitelist.build.column_mapping import mapping_from
 from whitelist.build.request import BuildRequest
 from whitelist.connectors.registry import connector, connector_names
 from whitelist.exchanges import loader
-from whitelist.exchanges.header import IGNORE
+from whitelist.exchanges.mapped_heading import IGNORE
 from whitelist.exchanges.schema import Schema
 from whitelist.model.errors import UsageError
 from whitelist.page.inputs import Rulebook

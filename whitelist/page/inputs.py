@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from whitelist.build.row_outcomes import without_limits
+from whitelist.build.columns.checked_sources import without_limits
 from whitelist.checking.checker import Checker
 from whitelist.rules.selection import select
 

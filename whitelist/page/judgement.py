@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from whitelist.build.column_mapping import ColumnMappingError, refuse_missing_memos, refuse_unclear
-from whitelist.build.row_outcomes import make_plan, prepare_sources
+from whitelist.build.column_mapping import ColumnMappingError
+from whitelist.build.columns.checked_sources import prepare_sources
+from whitelist.build.columns.unclear import refuse_missing_memos, refuse_unclear
+from whitelist.build.row_outcomes import make_plan
 from whitelist.checking.pieces.judge_piece import is_for_pieces
 from whitelist.checking.pieces.row_keys import KEYS, keys_of
 from whitelist.checking.rule import TableRule

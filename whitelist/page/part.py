@@ -8,7 +8,8 @@ from functools import cached_property
 from itertools import count
 from typing import TYPE_CHECKING
 
-from whitelist.build.row_outcomes import RowPlanner, prepare_sources
+from whitelist.build.columns.checked_sources import prepare_sources
+from whitelist.build.row_outcomes import RowPlanner
 from whitelist.changes.fixes import apply_fixes
 from whitelist.checking.checker import CheckedRows, in_order
 from whitelist.checking.compared import waive

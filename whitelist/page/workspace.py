@@ -7,7 +7,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Final
 
 from whitelist.build.output_files import format_files
-from whitelist.exchanges.header import IGNORE
+from whitelist.exchanges.mapped_heading import IGNORE
 from whitelist.model.errors import UsageError
 from whitelist.page.edits import Edit, lacks_room
 from whitelist.page.exchange_data import Choice, Options, require_exchange

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.exchanges.header import IGNORE
 from whitelist.exchanges.header_word import column_of
+from whitelist.exchanges.mapped_heading import IGNORE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

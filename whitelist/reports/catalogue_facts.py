@@ -21,8 +21,10 @@ def describe_catalogue(basis: Basis) -> str:
     return f"{catalogue}, {'complete' if basis.catalogue_complete else 'partial'}{digest}"
 
 
-def catalogue_object(basis: Basis) -> dict[str, Any]:
-    """Return the same as a plain dict, for JSON."""
+def catalogue_object(basis: Basis) -> dict[str, Any] | None:
+    """Return the same as a plain dict, for JSON; None if no catalogue was needed."""
+    if not basis.catalogue_source:
+        return None
     return {
         "source": encodable(basis.catalogue_source),
         "origin": basis.catalogue_origin,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from shlex import quote
 from typing import TYPE_CHECKING
 
-from whitelist.model.advice import FIX_COMMAND, is_build, is_fix
+from whitelist.model.advice import DIFF_COMMAND, FIX_COMMAND, is_build, is_fix
 from whitelist.model.printable import printable
 from whitelist.model.review import Verdict
 from whitelist.model.wording import with_count
@@ -33,7 +33,8 @@ def next_steps(review: Review, options: ReportOptions) -> Iterator[str]:
         least = "at least " if review.not_listed else ""
         can = f"{least}{number:,} of {with_count(total, 'finding')} can be fixed"
         if all(file.path == STANDARD_INPUT for file in files):
-            yield f"{can}: whitelist check --diff{_encoding(files)} - shows how; a file can be rewritten with --fix"
+            command = " ".join(filter(None, (DIFF_COMMAND, options.schema_option)))
+            yield f"{can}: {command}{_encoding(files)} - shows how; a file can be rewritten with --fix"
         else:
             command = " ".join(filter(None, (FIX_COMMAND, options.schema_option)))
             yield f"{can}: {command}{_encoding(files)} {_names(files)}"

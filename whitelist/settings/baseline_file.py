@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import os
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
+from whitelist.checking.advice.of_exchange import with_option
 from whitelist.checking.baseline import Baseline, baseline_from
 from whitelist.model.errors import BaselineError, SourceError
 from whitelist.model.printable import printable_name
 from whitelist.readers.contents import STANDARD_INPUT, contents
 
+if TYPE_CHECKING:
+    from whitelist.exchanges.reference_data import ReferenceData
 
-def read_baseline(path: str, schema: str, setting: str | None = None) -> Baseline:
-    """Return the baseline at *path*, which must be for the rules of *schema*; *setting* is where the path comes from.
+
+def read_baseline(path: str, reference: ReferenceData, setting: str | None = None) -> Baseline:
+    """Return the baseline at *path*, which must be for the rules in *reference*; *setting* is where it comes from.
 
     Raises SourceError when the file cannot be opened, BaselineError when it is not a baseline or for another schema.
     """
@@ -21,12 +26,17 @@ def read_baseline(path: str, schema: str, setting: str | None = None) -> Baselin
         hint = f"run `whitelist baseline --output {printable_name(path)}` with your files to create it"
         if setting:
             hint = "run `whitelist baseline` with your files to create it"
+        hint = with_option(hint, reference)
         raise SourceError(f"{printable_name(path)}: no such file{where}", f"{hint}, or correct the path")
-    baseline = baseline_from(contents(path), printable_name(path))
+    try:
+        baseline = baseline_from(contents(path), printable_name(path))
+    except BaselineError as error:
+        raise BaselineError(error.message, with_option(error.hint, reference)) from None
+    schema = reference.schema.name
     if baseline.schema != schema:
         message = f"{printable_name(path)}: is a baseline for the {baseline.schema!r} rules, not the {schema!r} rules"
         hint = f"use --schema {baseline.schema}, or create a new baseline with `whitelist baseline`"
-        raise BaselineError(message, hint)
+        raise BaselineError(message, with_option(hint, reference))
     return baseline
 
 

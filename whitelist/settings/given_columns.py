@@ -16,8 +16,13 @@ if TYPE_CHECKING:
     from whitelist.model.table import MaskedSource, MaskedTable
 
 
-def given_columns(coin: str | None, network: str | None, reference: ReferenceData) -> Mapping[str, str]:
-    """Return column → value of the options, as the exchange writes it. Raises UsageError for an unknown value."""
+def given_columns(
+    coin: str | None, network: str | None, reference: ReferenceData, *, of_several: bool = False
+) -> Mapping[str, str]:
+    """Return column → value of the options, as the exchange writes it. Raises UsageError for an unknown value.
+
+    If the exchange is one *of_several*, it can lack the network, which is then as the option names it.
+    """
     given: dict[str, str] = {}
     if coin is not None:
         reading = reference.read_coin(clean_text(coin))
@@ -34,12 +39,15 @@ def given_columns(coin: str | None, network: str | None, reference: ReferenceDat
         given["coin"] = joined or (reading.code if reading else clean_text(coin))
     if network is not None:
         named = reference.read_network(clean_text(network), given.get("coin", ""))
-        if named.network is None:
+        if named.network is None and named.is_elsewhere and not of_several:
+            hint = with_option("`whitelist networks` lists all networks", reference)
+            raise UsageError(f"--network {network}: {named.reason}", hint)
+        if named.network is None and not named.is_elsewhere:
             hint = f"use {join_items(named.candidates)}" if named.candidates else reference.close_network(network)
             reason = f": {named.reason}" if named.reason else ""
             message = f"--network {network}: not a clear network of {reference.schema.title}{reason}"
             raise UsageError(message, hint or with_option("`whitelist networks` lists all networks", reference))
-        given["network"] = named.network
+        given["network"] = named.network or clean_text(network)
     return given
 
 

@@ -210,7 +210,8 @@ def _made_from(manifest: Manifest) -> Iterator[str]:
         yield f"<p>{'. '.join(map(_shown, _conditions(manifest, build)))}.</p>\n"
         yield from _hashes(((each.path, "", each.sha256) for each in build.inputs), ("File", "", "SHA-256"))
         yield from (f"<p>{_shown(line)}</p>\n" for line in list_lines(build.lists))
-        yield from _skipped_rows(build)
+        yield from _places("Rows that are no entries", build.skipped_rows)
+        yield from _places("Entries to exclude that exclude nothing", build.without_effect)
     yield "</section>\n"
 
 
@@ -226,11 +227,11 @@ def _conditions(manifest: Manifest, build: BuildRecord) -> Iterator[str]:
         yield f"Severity lowered: {code} is {article(own)} instead of {article(usual)}"
 
 
-def _skipped_rows(build: BuildRecord) -> Iterator[str]:
-    """Yield a list of the rows that were not taken for entries."""
-    if build.skipped_rows:
-        items = "".join(f"<li>{_shown(place)}: {_shown(text)}</li>\n" for place, text in build.skipped_rows)
-        yield f"<p>Rows that are no entries:</p>\n<ul>\n{items}</ul>\n"
+def _places(title: str, places: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """Yield a list of *places*, each with a text."""
+    if places:
+        items = "".join(f"<li>{_shown(place)}: {_shown(text)}</li>\n" for place, text in places)
+        yield f"<p>{title}:</p>\n<ul>\n{items}</ul>\n"
 
 
 def _signatures() -> Iterator[str]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.advice import Advice
 
-COMMAND = re.compile(r"whitelist (?:check(?: --fix)?|build|networks)(?![\w-]| update)")
+COMMAND = re.compile(r"whitelist (?:check(?: --fix)?|build|baseline|networks)(?![\w-]| update)")
 """The commands that depend on the exchange."""
 
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from whitelist.checking.columns.fit import filled_cells, fitting_fields
 from whitelist.checking.columns.proposals import propose_columns
-from whitelist.exchanges.header import IGNORE, documented, header_words, read_header
+from whitelist.exchanges.header import documented, header_words, read_header
 from whitelist.exchanges.header_word import header_word
+from whitelist.exchanges.mapped_heading import IGNORE
 from whitelist.model.printable import clipped
 from whitelist.model.wording import with_count
 

@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from whitelist.checking.columns.fit import filled_cells, reads_like_remarks, reads_unlike_memos
-from whitelist.exchanges.header import IGNORE, MERGED
+from whitelist.exchanges.header import MERGED
 from whitelist.exchanges.header_word import Fallback, Mapped, Unclear, column_of, header_word
+from whitelist.exchanges.mapped_heading import IGNORE
 from whitelist.model.printable import clipped
 from whitelist.model.wording import join_items
 

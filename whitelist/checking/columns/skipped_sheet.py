@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from whitelist.checking.address_cell import LONG
 from whitelist.checking.columns.unheaded import is_address
 from whitelist.checking.entry_likeness import MOST_CELLS
-from whitelist.exchanges.header import IGNORE
 from whitelist.exchanges.header_word import column_of
+from whitelist.exchanges.mapped_heading import IGNORE
 from whitelist.model.characters import clean_text
 
 if TYPE_CHECKING:

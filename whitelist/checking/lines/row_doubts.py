@@ -45,7 +45,7 @@ def entries_without_effect(table: MaskedTable) -> Iterator[tuple[int, str]]:
         yield table.lines[row], reason
 
 
-def skipped_entries(table: MaskedTable) -> Mapping[str, list[int]]:
+def skipped_entries(table: MaskedTable) -> dict[str, list[int]]:
     """Return reason → lines of the entries of an exchange's list that cannot be used."""
     lines: dict[str, list[int]] = defaultdict(list)
     for line, reason in table.skipped_rows if table.listed_by else ():

@@ -23,7 +23,7 @@ from whitelist.reports.weakened import weakened_lines
 from whitelist.rules.selection import all_rules
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from whitelist.build.plan import Plan
     from whitelist.exchanges.schema import Schema
@@ -95,8 +95,19 @@ def upload_steps(schema: Schema, name: str) -> Iterator[str]:
         yield f"how to upload at {schema.title}, step by step: whitelist exchanges {quote(hide_path(name))}"
 
 
-def next_step(plan: Plan, folder: str, files: Collection[str], *, written: bool, schema_option: str = "") -> str:
-    """Return what to do after the build, as one line; *schema_option* names the exchange, if it must be named."""
+def next_step(  # noqa: PLR0913  # the plan, and what the next command needs
+    plan: Plan,
+    folder: str,
+    files: Collection[str],
+    *,
+    written: bool,
+    schema_option: str = "",
+    again: Iterable[str] = (),
+) -> str:
+    """Return what to do after the build, as one line; *schema_option* names the exchange, if it must be named.
+
+    *again* are other options that a build from the rejected rows needs as well.
+    """
     if not files and plan.is_finished:
         return "next: nothing is left to correct"
     if misread := _misread_tables(plan):
@@ -111,7 +122,7 @@ def next_step(plan: Plan, folder: str, files: Collection[str], *, written: bool,
     lists = "".join(f" --{each.kind} {quote(each.path)}" for each in plan.basis.lists)
     if plan.rejected:
         target = f"{quote(str(at / plan.rejects))} --out {quote(str(at))}{lists}"
-        options = " ".join(filter(None, ("--add", schema_option)))
+        options = " ".join(filter(None, ("--add", schema_option, *again)))
         return f"next: correct the rows in {at / plan.rejects}, then run whitelist build {target} {options}"
     if not plan.batches:
         return "next: nothing is to be uploaded"

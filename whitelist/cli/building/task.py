@@ -10,8 +10,6 @@ import click
 
 from whitelist.cli.building.earlier_build import find_added_to, number_on, read_earlier, refuse_own_files
 from whitelist.cli.clock import read_clock
-from whitelist.cli.console import print_note
-from whitelist.cli.lists.exchange_list import list_unusable
 from whitelist.cli.progress import show_progress
 from whitelist.cli.reading import read_all, skip_other_files
 from whitelist.cli.settings import load_reference, merge_options
@@ -153,12 +151,10 @@ def read_input(task: BuildTask) -> BuildInput:
     template = () if task.template is None else (read(task.template),)
     for each in template:
         batch = _follow_template(task, batch, each)
-    given = given_columns(task.coin, task.network, reference)
+    given = given_columns(task.coin, task.network, reference, of_several=len(task.outs) > 1)
     sources = _read_sources(task, lambda path: read(path, sheet=task.sheet, given=given))
     sources = tuple(skip_other_files(sources, task.sources, reference, "build from"))
     whitelisted = tuple(skip_other_files(_read_files(task.exclude, read), task.exclude, reference, "exclude"))
-    for line in (each for source in whitelisted for each in list_unusable(source)):
-        print_note(line)
     if problems := unused_mappings(mapping, (*sources, *whitelisted, *template), reference):
         raise ColumnMappingError(problems)
     ignored = task.loaded.ignored(source.file.reveal() for source in (*sources, *whitelisted))
@@ -189,6 +185,7 @@ def _request(task: BuildTask, reference: ReferenceData, batch: BatchRules, mappi
         sort=task.sort,
         remark=task.remark,
         fill_single_network=task.fill_single_network,
+        rejects_unclear=len(task.outs) > 1,
         fill_merged=task.fill_merged,
     )
 

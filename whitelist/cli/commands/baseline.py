@@ -98,7 +98,7 @@ def baseline(  # noqa: PLR0913  # its options
     if file_key(output) in map(file_key, paths):
         raise click.UsageError("the baseline cannot replace a file that is checked.")
     reference = load_reference(loaded.settings)
-    old = read_baseline(output, reference.schema.name) if shrink else None
+    old = read_baseline(output, reference) if shrink else None
     review, codes = _check(files, paths, reference, loaded, {"encoding": encoding, "max_seconds": max_seconds})
 
     from whitelist.checking.baseline import baseline_of, text_of, without_resolved

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from whitelist.cli import options
-from whitelist.cli.building.task import BuildInput, BuildTask, read_input
+from whitelist.cli.building.exchanges import build_all, options_for_rejects, tasks_of
+from whitelist.cli.building.writing import write
 from whitelist.cli.command import Command, Section, option, with_options
 from whitelist.cli.completion import complete_files
 from whitelist.cli.console import print_line, print_note
 from whitelist.cli.exit_code import ExitCode
 from whitelist.cli.failure import print_errors
-from whitelist.cli.startup import speed_up_imports
-from whitelist.model.errors import UsageError
+from whitelist.cli.lists.exchange_list import list_unusable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Sequence
 
-    from whitelist.build.plan import Plan
+    from whitelist.cli.building.exchanges import Build
+    from whitelist.cli.building.task import BuildTask
 
 
 @click.command(cls=Command)
@@ -86,47 +88,6 @@ def build(**options: Any) -> None:
     sys.exit(run(tasks_of(options)))
 
 
-def tasks_of(options: dict[str, Any]) -> tuple[BuildTask, ...]:
-    """Return a task for each exchange that *options* name. Raises like ``BuildTask.from_options``."""
-    schemas, out = options["schema"], options["out"]
-    outs = _folders(out, schemas, options) if len(schemas) > 1 else (out,)
-    each = ({**options, "schema": schema, "out": own} for schema, own in zip(schemas or (None,), outs, strict=True))
-    return tuple(BuildTask.from_options(own, outs) for own in each)
-
-
-def _folders(out: str, schemas: Sequence[str], options: dict[str, Any]) -> tuple[str, ...]:
-    """Return the folder of each exchange in *out*. Raises click.UsageError for *options* that are about one."""
-    from pathlib import Path
-
-    from whitelist.exchanges.loader import schema
-
-    names = [schema(each).name for each in schemas]
-    for name in names:
-        if names.count(name) > 1:
-            raise click.UsageError(f"--schema names {name} twice.")
-    if options["template"] is not None:
-        raise click.UsageError("--template is a file of one exchange, and --schema names several.")
-    return tuple(str(Path(out, name)) if out else out for name in names)
-
-
-@dataclass(frozen=True, slots=True)
-class Build:
-    """What is built for one exchange."""
-
-    task: BuildTask
-    given: BuildInput
-    plan: Plan
-    files: Mapping[str, bytes]
-    """Name → bytes of every file to write, the manifest last; none if nothing is to be written."""
-
-    @property
-    def exit_code(self) -> ExitCode:
-        """How the build ends."""
-        if self.plan.fails or not (self.plan.rows or self.plan.is_finished):
-            return ExitCode.REJECTED
-        return ExitCode.UNVERIFIED if self.plan.unverified else ExitCode.ACCEPTED
-
-
 def run(tasks: Sequence[BuildTask]) -> ExitCode:
     """Read, plan, write and summarise; return the exit code. Raises WhitelistError for wrong options and files.
 
@@ -135,15 +96,18 @@ def run(tasks: Sequence[BuildTask]) -> ExitCode:
     from whitelist.build.column_mapping import ColumnMappingError
 
     try:
-        builds = list(map(_build, tasks))
+        builds = build_all(tasks)
     except ColumnMappingError as error:
         print_errors(error.errors)
         if error.options:
             print_note(f"To assign all of these columns, if they are what they seem to be: {error.options}")
         return ExitCode.USAGE_ERROR
+    unusable = (list_unusable(build.given.whitelisted, build.plan.without_effect) for build in builds)
+    for line in dict.fromkeys(chain.from_iterable(unusable)):
+        print_note(line)
     if any(build.task.all_or_nothing and build.plan.fails for build in builds):
         builds = [replace(build, files={}) for build in builds]
-    _write([build for build in builds if build.files and not build.task.dry_run])
+    write([build for build in builds if build.files and not build.task.dry_run])
     for number, build in enumerate(builds):
         if number:
             print_line()
@@ -175,77 +139,8 @@ def _report(build: Build) -> None:
         print_line(line)
     if files and given.added_to is not None:
         print_line(summarise_all(task.out, count_rows(manifest_rows(plan, given.added_to))))
-    print_line(next_step(plan, task.out, files, written=not task.dry_run, schema_option=task.settings.schema_option))
+    option, again = task.settings.schema_option, options_for_rejects(task)
+    print_line(next_step(plan, task.out, files, written=not task.dry_run, schema_option=option, again=again))
     if files and plan.batches and not task.dry_run:
         for line in upload_steps(given.reference.schema, task.settings.schema):
             print_line(line)
-
-
-def _build(task: BuildTask) -> Build:
-    """Read and plan. Raises ColumnMappingError for columns that are not clear."""
-    given = read_input(task)
-    with speed_up_imports():
-        from whitelist.build.output_files import format_files  # imports pandas
-        from whitelist.build.row_outcomes import make_plan
-
-    rules = task.loaded.rules()
-    plan = make_plan(given.sources, given.whitelisted, given.reference, rules, given.request, earlier=given.earlier)
-    return Build(task, given, plan, format_files(plan, given.digests, given.added_to, given.earlier))
-
-
-def _write(builds: Sequence[Build]) -> None:
-    """Write the files of all *builds*, unless the folder of one of them must stay as it is."""
-    from whitelist.cli.console import print_note
-    from whitelist.writers.folder import unfinished, write_folder
-
-    stale = [_stale_files(build) for build in builds]
-    for build, old in zip(builds, stale, strict=True):
-        task = build.task
-        try:
-            write_folder(task.out, build.files, force=task.force, stale=old, replaced=_replaced(task))
-        finally:
-            for left in unfinished(task.out):
-                print_note(f"{left}: is left from a build that was killed; delete it, unless that build still runs")
-
-
-def _stale_files(build: Build) -> tuple[str, ...]:
-    """Return the files of an earlier build that are in the way. Raises UsageError if the folder must stay as it is."""
-    from whitelist.build.adding import refuse_other_manifest
-    from whitelist.build.previous_build import stale_files
-    from whitelist.cli.building.earlier_build import confirm_discarding, refuse_existing
-    from whitelist.writers.folder import refuse_existing_files
-
-    task, plan, given = build.task, build.plan, build.given
-    if given.added_to is not None:
-        refuse_other_manifest(task.out, given.added_to)
-        _refuse_replaced(task, given.files, _replaced(task))
-        return ()
-    if not task.force:
-        refuse_existing(task.out, plan.discarded)
-    _refuse_replaced(task, given.files, build.files if task.force else ())
-    stale = stale_files(task.out, plan.basis.schema, build.files, force=task.force)
-    _refuse_replaced(task, given.files, stale)
-    confirm_discarding(task.out, plan.discarded, yes=task.yes)
-    if not task.force:
-        refuse_existing_files(task.out, build.files)
-    return stale
-
-
-def _replaced(task: BuildTask) -> tuple[str, ...]:
-    """Return the files of an earlier build that a build with --add writes again."""
-    from whitelist.build.previous_build import APPROVAL
-    from whitelist.settings.folders import MANIFEST
-
-    return (APPROVAL, MANIFEST) if task.add else ()
-
-
-def _refuse_replaced(task: BuildTask, inputs: Iterable[str], replaced: Iterable[str]) -> None:
-    """Raise UsageError if one of *inputs* is one of the files in the folder that are *replaced*."""
-    from pathlib import Path
-
-    from whitelist.writers.same_file import file_key
-
-    paths = {file_key(Path(task.out) / name) for name in replaced}
-    for path in inputs:
-        if file_key(path) in paths:
-            raise UsageError(f"--out {task.out}: this would replace {path}, a source", "choose another folder")

@@ -225,7 +225,7 @@ def _read_baseline(loaded: LoadedSettings, reference: ReferenceData) -> Baseline
         return None
     from whitelist.settings.baseline_file import read_baseline
 
-    return read_baseline(path, reference.schema.name, loaded.location("baseline"))
+    return read_baseline(path, reference, loaded.location("baseline"))
 
 
 def _apply_baseline(review: Review, baseline: Baseline | None, checker: Checker, task: CheckTask) -> Review:

@@ -91,15 +91,22 @@ def _print_one(reference: ReferenceData, word: str) -> None:
     network = reading.network
     if coin is None and network is None:
         means = reading.reason + (f" ({join_items(reading.candidates)})" if reading.candidates else "")
-        close = means or reference.close_coin(word) or reference.close_network(word)
+        close = "" if reading.is_elsewhere else means or reference.close_coin(word) or reference.close_network(word)
         raise UsageError(
-            f"{word!r} is not a coin of the catalogue and not a network",
+            reading.explain(word) if reading.is_elsewhere else _describe_unknown(reference, word),
             close or with_option("`whitelist networks` lists all networks", reference),
         )
     if coin is not None and coin in reference.catalogue.coins:
         _print_coin(reference, coin)
     if network is not None:
         _print_network(reference, network)
+
+
+def _describe_unknown(reference: ReferenceData, word: str) -> str:
+    if reference.joined_coins is not None:
+        return f"no code of {reference.schema.title} is known for {word!r}, and it is not a network"
+    coins = "a coin of the catalogue and not a network"
+    return f"{word!r} is not {coins if reference.catalogue.source else f'a network of {reference.schema.title}'}"
 
 
 def _print_coverage(reference: ReferenceData, word: str | None) -> None:
@@ -145,6 +152,8 @@ def _print_coin(reference: ReferenceData, code: str) -> None:
         is_open = {"deposits": pair.deposits, "withdrawals": pair.withdrawals}
         suspended = " and ".join(service for service, state in is_open.items() if state is False)
         print_line(f"  {name:<16}  {memo}; addresses {level}{inferred}{suspended and f'; {suspended} suspended'}")
+        if written := reference.joined_coins and reference.joined_coins.code(code, name):
+            print_line(f"  {'':<16}  written {written}")
         if amounts := ", ".join(_amounts(code, pair)):
             print_line(f"  {'':<16}  withdrawals: {amounts}")
 

@@ -31,14 +31,12 @@ def write(review: Review, options: ReportOptions) -> Iterator[str]:  # noqa: ARG
 
 def as_object(review: Review) -> dict[str, Any]:
     """Return the review as plain dicts, lists and values."""
-    counts = review.counts()
+    counts, catalogue = review.counts(), catalogue_object(review.basis)
     return {
         "format": FORMAT,
         "tool": {"name": "whitelist", "version": __version__},
         "schema": review.basis.schema,
-        "catalogue": {**catalogue_object(review.basis), "age_days": review.basis.catalogue_age}
-        if review.basis.catalogue_source
-        else None,
+        "catalogue": catalogue and {**catalogue, "age_days": review.basis.catalogue_age},
         "verdict": review.verdict.value,
         "files": [
             {

@@ -6,7 +6,7 @@ without networks, a text that might be an address or the name of an account, but
 Why it matters: the address is not checked. It might be right or wrong, so the row is not verified. For some special
 formats, such as MWEB addresses of Litecoin, the checksum is checked, but it is not known whether exchanges pay to them.
 
-Example: an address on a network that CoinEx listed last week.
+Example: an address on a network that an exchange listed last week.
 
 How to resolve: compare the address with the original, and send a small amount first. `whitelist networks NETWORK` shows
 how far addresses of a network are verified; `--allow-unverified` accepts such rows.

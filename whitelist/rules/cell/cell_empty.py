@@ -11,8 +11,8 @@ Example: `,TRC20,TJRabPrwbZy45sbavfcjinPJC18kjpRTv8,`.
 
 How to resolve: fill in the cell, or delete the row.
 
-Source: CoinEx help page on adding withdrawal addresses in batches; the words are those of pandas, Python, JSON and
-JavaScript.
+Source: what the exchange documents, such as CoinEx's help page on adding withdrawal addresses in batches; the words are
+those of pandas, Python, JSON and JavaScript.
 """
 
 from __future__ import annotations

@@ -11,8 +11,8 @@ Example: `USDT,TRC20 ,T…,`.
 
 How to resolve: delete the white space; `--fix` does this, because the meaning stays the same.
 
-Source: this project; the network must be equal to the network on the deposit page (CoinEx help page on adding
-withdrawal addresses in batches).
+Source: this project; the network must be equal to the network on the deposit page (what the exchange documents, such as
+CoinEx's help page on adding withdrawal addresses in batches).
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ Example: a line with only `,,,`.
 
 How to resolve: delete the row; `--fix` does this.
 
-Source: CoinEx help page on adding withdrawal addresses in batches.
+Source: what the exchange documents, such as CoinEx's help page on adding withdrawal addresses in batches.
 """
 
 from __future__ import annotations

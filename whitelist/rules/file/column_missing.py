@@ -1,19 +1,19 @@
 """A required column that is missing in the header.
 
-What it finds: a header without a column for coin, network, address or memo; or a list without a header, whose first
-line is an entry. Also a register of API keys or an IP allowlist, which other commands check.
+What it finds: a header without a required column, such as coin, network, address or memo for CoinEx; or a list without
+a header, whose first line is an entry. Also a register of API keys or an IP allowlist, which other commands check.
 
 Why it matters: the exchange cannot assign the fields to columns, and refuses the file.
 
 Example: `coin,address,memo` has no network column.
 
-How to resolve: start the file with the header `coin,network,address,memo`. If you want remarks, put `remark` first. If
-the first line is an entry, put the header above it, and do not overwrite it. The memo column is required even if every
-memo is empty. `--fix` corrects a typing error in a heading whose cells fit, names the only unknown column if it is
-called Wallet and has only addresses, and adds an empty memo column if no row is on a network with memos. A workbook is
-a source of `whitelist build`: it needs no memo column if no row can have a memo, and no column that an option gives.
+How to resolve: start the file with the exchange's header, such as `coin,network,address,memo` for CoinEx. If the first
+line is an entry, put the header above it, and do not overwrite it. The memo column is required even if every memo is
+empty. `--fix` corrects a typing error in a heading whose cells fit, names the only unknown column if it is called
+Wallet and has only addresses, and adds an empty memo column if no row is on a network with memos. A workbook is a
+source of `whitelist build`: it needs no memo column if no row can have a memo, and no column that an option gives.
 
-Source: CoinEx help page on adding withdrawal addresses in batches.
+Source: what the exchange documents, such as CoinEx's help page on adding withdrawal addresses in batches.
 """
 
 from __future__ import annotations

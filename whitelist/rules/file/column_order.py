@@ -1,7 +1,7 @@
 """A header whose columns are not in the documented order.
 
-What it finds: a header in which no column is missing or repeated, but the order is not coin, network, address, memo,
-with remark first. The rows are checked by their headers.
+What it finds: a header in which no column is missing or repeated, but the order is not that of the exchange: for
+CoinEx, it is coin, network, address, memo, with remark first. The rows are checked by their headers.
 
 Why it matters: an exchange that reads columns by position would take addresses for networks, and refuse the file.
 
@@ -11,7 +11,7 @@ How to resolve: move the columns; `--fix` does this. It does not move columns if
 the header differ in their number of fields. If your order is the order of the exchange's own template, use
 `--template FILE` with that template.
 
-Source: CoinEx help page on adding withdrawal addresses in batches.
+Source: what the exchange documents, such as CoinEx's help page on adding withdrawal addresses in batches.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ Example: `coin,network,address,address,memo`.
 How to resolve: put the right cell of each row into one of the two columns, and delete the other column only then: a row
 can have its only cell there. Put a second list below the first one.
 
-Source: CoinEx help page on adding withdrawal addresses in batches.
+Source: what the exchange documents, such as CoinEx's help page on adding withdrawal addresses in batches.
 """
 
 from __future__ import annotations

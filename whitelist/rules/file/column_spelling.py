@@ -10,7 +10,7 @@ Example: `Coin,Network,Address,Memo`.
 
 How to resolve: write `coin,network,address,memo`; `--fix` does this.
 
-Source: CoinEx help page on adding withdrawal addresses in batches.
+Source: what the exchange documents, such as CoinEx's help page on adding withdrawal addresses in batches.
 """
 
 from __future__ import annotations

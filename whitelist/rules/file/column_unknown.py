@@ -1,10 +1,11 @@
 """A column that does not belong in a batch file.
 
-What it finds: a header cell that is empty, or that is not one of coin, network, address, memo and remark. Names that
-other spreadsheets use for a column, such as Currency, are understood and the column is checked, but the exchange does
-not document these names. You cannot upload a workbook, so a workbook can use all these names, and can have other
-columns: only a column that holds what rows lack is reported there. A pandas frame can have any columns. A heading such
-as Comment is the memo, unless its cells read like remarks: `whitelist build` asks then, too.
+What it finds: a header cell that is empty, or that is not a column of the exchange: for CoinEx, these are coin,
+network, address, memo and remark. Names that other spreadsheets use for a column, such as Currency, are understood and
+the column is checked, but the exchange does not document these names. You cannot upload a workbook, so a workbook can
+use all these names, and can have other columns: only a column that holds what rows lack is reported there. A pandas
+frame can have any columns. A heading such as Comment is the memo, unless its cells read like remarks: `whitelist build`
+asks then, too.
 
 If a required column is missing, column-missing reports the unknown columns, and this rule reports nothing. If the
 header has the documented name as well, as in `note,remark`, column-repeated reports the two columns.
@@ -17,7 +18,7 @@ How to resolve: delete the column, or rename it. `--fix` renames a column whose 
 column `remark` for your own notes. Do not delete a column that holds addresses, or what could be the memo of a row
 without a memo: ask who made the list, and move its cells into the column where they belong.
 
-Source: CoinEx help page on adding withdrawal addresses in batches.
+Source: what the exchange documents, such as CoinEx's help page on adding withdrawal addresses in batches.
 """
 
 from __future__ import annotations

@@ -12,7 +12,8 @@ writes commas. If whole lines are in quotes, and a row has another number of fie
 yourself: `--fix` does not. If you open the file in a spreadsheet program and save it, memos such as 00012345 lose their
 zeros.
 
-Source: RFC 4180, section 2. CoinEx help page on adding withdrawal addresses in batches.
+Source: RFC 4180, section 2. What the exchange documents, such as CoinEx's help page on adding withdrawal addresses in
+batches.
 """
 
 from __future__ import annotations

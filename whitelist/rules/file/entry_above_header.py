@@ -10,7 +10,7 @@ Example: a list that was sorted by coin together with its header, so that `BTC` 
 
 How to resolve: move the header to the top.
 
-Source: CoinEx help page on adding withdrawal addresses in batches.
+Source: what the exchange documents, such as CoinEx's help page on adding withdrawal addresses in batches.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ before the empty memo.
 How to resolve: give the row one field for each header cell, also for empty cells. Put quotes around a remark that
 contains a comma. The message says what is missing or too much, as far as the cells show it.
 
-Source: CoinEx help page on adding withdrawal addresses in batches.
+Source: what the exchange documents, such as CoinEx's help page on adding withdrawal addresses in batches.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ Example: a file that starts with `Payouts of March` and has `coin,network,addres
 How to resolve: delete the lines above the header; `--fix` does this. If one of them is an entry, first move the header
 to the top.
 
-Source: CoinEx help page on adding withdrawal addresses in batches.
+Source: what the exchange documents, such as CoinEx's help page on adding withdrawal addresses in batches.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ Example: two batch files that were joined, each with `coin,network,address,memo`
 
 How to resolve: delete the line; `--fix` does this.
 
-Source: CoinEx help page on adding withdrawal addresses in batches.
+Source: what the exchange documents, such as CoinEx's help page on adding withdrawal addresses in batches.
 """
 
 from __future__ import annotations

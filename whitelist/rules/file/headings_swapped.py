@@ -9,7 +9,7 @@ Example: `coin,address,network,memo` above `USDT,TRC20,T…,`.
 
 How to resolve: write the header as the message says; the cells stay where they are.
 
-Source: CoinEx help page on adding withdrawal addresses in batches.
+Source: what the exchange documents, such as CoinEx's help page on adding withdrawal addresses in batches.
 """
 
 from __future__ import annotations

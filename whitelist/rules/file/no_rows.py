@@ -9,7 +9,7 @@ Example: a template that is not filled in.
 
 How to resolve: check that you saved the right file or sheet.
 
-Source: CoinEx help page on adding withdrawal addresses in batches.
+Source: what the exchange documents, such as CoinEx's help page on adding withdrawal addresses in batches.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ How to resolve: give a workbook or a web page its right file extension, such as 
 build` to create batch files. Export any other list again as CSV where it comes from. Do not open and save it in a
 spreadsheet program: it could change numbers, dates and leading zeros.
 
-Source: CoinEx help page on adding withdrawal addresses in batches.
+Source: what the exchange documents, such as CoinEx's help page on adding withdrawal addresses in batches.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ Example: two files that were joined, the first with `coin,network,address,memo`,
 
 How to resolve: put the second header and the rows below it into a file of their own.
 
-Source: CoinEx help page on adding withdrawal addresses in batches.
+Source: what the exchange documents, such as CoinEx's help page on adding withdrawal addresses in batches.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ Example: a CSV file with a header and 101 rows, where the exchange accepts 100.
 
 How to resolve: run `whitelist build` to split the file.
 
-Source: CoinEx help page on adding withdrawal addresses in batches.
+Source: what the exchange documents, such as CoinEx's help page on adding withdrawal addresses in batches.
 """
 
 from __future__ import annotations

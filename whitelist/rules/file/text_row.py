@@ -12,7 +12,7 @@ Example: `Archive (do not use)` between two entries.
 How to resolve: ask what the line means for the rows below it, and delete the line. If the row is an entry, enter its
 coin, network and address.
 
-Source: CoinEx help page on adding withdrawal addresses in batches.
+Source: what the exchange documents, such as CoinEx's help page on adding withdrawal addresses in batches.
 """
 
 from __future__ import annotations

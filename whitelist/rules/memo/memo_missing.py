@@ -49,6 +49,7 @@ RULE = RowRule(
     severity=Severity.ERROR,
     advice=ASK_RECEIVER,
     fails_upload=True,
+    about_offer=True,
     column="memo",
     needs=("network", "address", "memo"),
     suppressed_by=(

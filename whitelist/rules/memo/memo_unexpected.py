@@ -63,6 +63,7 @@ RULE = RowRule(
     severity=Severity.ERROR,
     advice=Advice(Action.GET, whom=Whom.RECEIVER, columns=("network", "memo")),
     fails_upload=True,
+    about_offer=True,
     column="memo",
     needs=("network", "memo"),
     suppressed_by=("network-not-offered", "memo-placeholder"),

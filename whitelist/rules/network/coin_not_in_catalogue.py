@@ -8,8 +8,8 @@ Why it matters: it is not checked that the coin exists and is available on this 
 
 Example: `NEWCOIN,ERC20,…`.
 
-How to resolve: run `whitelist networks update` to download the complete catalogue, or use a catalogue file with
-`--catalogue`.
+How to resolve: for CoinEx, run `whitelist networks update` to download the complete catalogue, or use a catalogue file
+with `--catalogue`. For an exchange that publishes no list, compare the coin with what the exchange shows you.
 
 Source: CoinEx API v2, list of all deposit and withdrawal configurations
 (<https://docs.coinex.com/api/v2/assets/deposit-withdrawal/http/list-all-deposit-withdrawal-config>).

@@ -8,8 +8,8 @@ Why it matters: the exchange refuses the row, or the entry is useless because th
 
 Example: `USDTT,TRC20,…`.
 
-How to resolve: check the name of the coin on the deposit page; `whitelist networks` lists the known coins. If the name
-is right, run `whitelist networks update` to download the complete catalogue.
+How to resolve: check the name of the coin at the exchange; `whitelist networks` lists the known coins. If the name is
+right at CoinEx, run `whitelist networks update` to download the complete catalogue.
 
 Source: CoinEx API v2, list of all deposit and withdrawal configurations
 (<https://docs.coinex.com/api/v2/assets/deposit-withdrawal/http/list-all-deposit-withdrawal-config>).
@@ -94,8 +94,9 @@ def _codes(entries: Entries, row: int) -> str:
     codes = reference.joined_coins.codes if reference.joined_coins else {}
     own = [code for code, pair in codes.items() if listed is not None and pair.coin == listed.code]
     if own:
-        return f"the codes of {entries.coins[row]} are {join_items(own)}: ask the receiver for the network"
-    return f"check the coin on the deposit page of {reference.schema.title}"
+        which = f"code of {entries.coins[row]} is" if len(own) == 1 else f"codes of {entries.coins[row]} are"
+        return f"the {which} {join_items(own)}: ask the receiver for the network"
+    return f"ask {reference.schema.title} for the code, and write the code"
 
 
 RULE = RowRule(
@@ -103,6 +104,7 @@ RULE = RowRule(
     severity=Severity.ERROR,
     advice=LOOK_UP,
     fails_upload=True,
+    about_offer=True,
     suggests_fix=True,
     column="coin",
     needs=("coin",),

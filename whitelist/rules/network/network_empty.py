@@ -9,7 +9,7 @@ Example: `USDT,,0x…,`.
 
 How to resolve: ask the receiver for the network, and write it as on the coin's deposit page.
 
-Source: CoinEx help page on adding withdrawal addresses in batches.
+Source: what the exchange documents, such as CoinEx's help page on adding withdrawal addresses in batches.
 """
 
 from __future__ import annotations

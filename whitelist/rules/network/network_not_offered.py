@@ -11,8 +11,8 @@ Example: `BTC,ERC20,…`.
 
 How to resolve: ask the receiver which network to use; `whitelist networks BTC` lists the known networks of BTC.
 
-Source: CoinEx help page on adding withdrawal addresses in batches. CoinEx API v2, list of all deposit and
-withdrawal configurations
+Source: what the exchange documents, such as CoinEx's help page on adding withdrawal addresses in batches. CoinEx API
+v2, list of all deposit and withdrawal configurations
 (<https://docs.coinex.com/api/v2/assets/deposit-withdrawal/http/list-all-deposit-withdrawal-config>).
 """
 
@@ -68,6 +68,7 @@ RULE = RowRule(
     severity=Severity.ERROR,
     advice=ASK_RECEIVER,
     fails_upload=True,
+    about_offer=True,
     column="network",
     needs=("coin", "network"),
     suppressed_by=("inter-user-network", "coin-unknown"),

@@ -3,14 +3,14 @@
 What it finds: a known network in another letter case, with a name that other exchanges or wallets use, with its chain
 id, or together with the coin of the row.
 
-Why it matters: the network must be written exactly as on the deposit page of the exchange.
+Why it matters: the network must be written exactly as the exchange does, such as on the deposit pages of CoinEx.
 
 Example: `USDT,BEP20,…` for CoinEx, which calls this network `BSC`; `trc20` or `USDT-TRC20` for `TRC20`; `56`.
 
 How to resolve: write the exchange's name of the network; `--fix` does this, because the meaning stays the same. A
 network on which the exchange does not offer the coin is not proposed: network-not-offered reports it.
 
-Source: CoinEx help page on adding withdrawal addresses in batches.
+Source: what the exchange documents, such as CoinEx's help page on adding withdrawal addresses in batches.
 """
 
 from __future__ import annotations

@@ -9,10 +9,10 @@ Why it matters: the exchange refuses the row, and another network than the recei
 
 Example: `USDT,TETHER,…`; `BNB`, which is the closed chain BEP2 at some exchanges and BSC at others.
 
-How to resolve: write the network as on the coin's deposit page. If the name is already the same, the network is newer
-than the catalogue: run `whitelist networks update` to download the latest catalogue.
+How to resolve: write the network as the exchange does; `whitelist networks` lists its names. If CoinEx already writes
+it so, the network is newer than the catalogue: run `whitelist networks update` to download the latest catalogue.
 
-Source: CoinEx help page on adding withdrawal addresses in batches.
+Source: what the exchange documents, such as CoinEx's help page on adding withdrawal addresses in batches.
 """
 
 from __future__ import annotations
@@ -106,6 +106,7 @@ RULE = RowRule(
     severity=Severity.ERROR,
     advice=ASK_RECEIVER,
     fails_upload=True,
+    about_offer=True,
     suggests_fix=True,
     column="network",
     needs=("network",),

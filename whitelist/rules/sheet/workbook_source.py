@@ -10,7 +10,7 @@ Example: `batch.xlsx`.
 
 How to resolve: run `whitelist build` to create batch files from the workbook.
 
-Source: CoinEx help page on adding withdrawal addresses in batches.
+Source: what the exchange documents, such as CoinEx's help page on adding withdrawal addresses in batches.
 """
 
 from __future__ import annotations

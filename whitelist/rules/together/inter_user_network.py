@@ -9,7 +9,7 @@ Example: `USDT,TRC20,treasury@example.com,`.
 
 How to resolve: for a withdrawal, enter an address. For an inter-user transfer, empty the network.
 
-Source: CoinEx help page on adding withdrawal addresses in batches.
+Source: what the exchange documents, such as CoinEx's help page on adding withdrawal addresses in batches.
 """
 
 from __future__ import annotations

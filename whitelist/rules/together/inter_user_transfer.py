@@ -11,7 +11,7 @@ Example: `USDT,,treasury@example.com,`.
 How to resolve: compare the account with the original. If the file has withdrawals as well, put the inter-user entries
 into a separate batch file; `whitelist build` does this.
 
-Source: CoinEx help page on adding withdrawal addresses in batches.
+Source: what the exchange documents, such as CoinEx's help page on adding withdrawal addresses in batches.
 """
 
 from __future__ import annotations

@@ -44,6 +44,7 @@ RULE = RowRule(
     code="WL602",
     severity=Severity.ERROR,
     advice=ASK_RECEIVER,
+    about_offer=True,
     column="memo",
     needs=("coin", "network", "address"),
     suppressed_by=("network-not-offered", "memo-placeholder", "memo-says-none", "inter-user-network"),

@@ -35,7 +35,8 @@ LONGEST = 170
 
 def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield every cell that gives a reason."""
-    hint = "compare the row with the deposit pages of both exchanges, then empty this cell"
+    original = "deposit pages of both exchanges" if reference.schema.catalogue else "original"
+    hint = f"compare the row with the {original}, then empty this cell"
     if table.listed_by:
         hint = f"compare the entry with the list at {table.listed_by}"
     for row, field, reason in row_doubts(table):
