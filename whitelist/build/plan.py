@@ -83,8 +83,6 @@ class Plan:
     """Path, line and reason of the entries of ``--exclude`` in the list of an exchange that exclude nothing."""
     amounts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Column of the files with amounts → the columns that say of what."""
-    titles: Mapping[str, str] = field(default_factory=dict)
-    """The exchange's own name of a network on which a whole file is paid → what people call the network."""
     discarded: int = 0
     """Rows that an earlier build placed in the folder and that would be in no file any more."""
 
