@@ -29,13 +29,13 @@ from whitelist.addresses.verification import Answer
 from whitelist.audits.secret_detection import detect_api_secret
 from whitelist.build.manifest_reading import read_manifest
 from whitelist.checking.baseline import baseline_from, text_of
+from whitelist.exchanges.batch.schema_from import schema_from
 from whitelist.exchanges.catalogue_file import catalogue_from
 from whitelist.exchanges.documents import parse_json, parse_toml
 from whitelist.exchanges.exchange import exchange_from
 from whitelist.exchanges.header import header_words
 from whitelist.exchanges.loader import header_words as all_header_words
 from whitelist.exchanges.loader import networks, schema, verifier
-from whitelist.exchanges.schema import schema_from
 from whitelist.model.characters import INVISIBLE, clean_text
 from whitelist.model.errors import WhitelistError
 from whitelist.model.printable import printable

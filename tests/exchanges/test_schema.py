@@ -15,9 +15,10 @@ from whitelist.addresses.network import Network, burn_addresses_from, networks_f
 from whitelist.addresses.verification import bind
 from whitelist.exchanges import loader
 from whitelist.exchanges.batch.names import normalised_name
+from whitelist.exchanges.batch.schema_from import schema_from
 from whitelist.exchanges.exchange import AllowlistRules, exchange_from
 from whitelist.exchanges.header_word import HeaderWords
-from whitelist.exchanges.schema import Schema, schema_from
+from whitelist.exchanges.schema import Schema
 from whitelist.exchanges.token_contracts import token_contracts_from
 from whitelist.model.errors import SchemaError
 

@@ -511,10 +511,10 @@ def test_built_files_are_accepted(venue: str, data: st.DataObject) -> None:
             written = {part for network in written for part in re.split(f"[{''.join(several.separators)}]", network)}
         if batch.unpublished_networks:  # as in the source: nobody knows better
             written = {reference.network_named(network) or network for network in written}
-        own = {*reference.known_networks, ""}
+        names = {*reference.known_networks, ""}
         if "network" in batch.any_case:
-            written, own = {*map(str.casefold, written)}, {*map(str.casefold, own)}
-        assert batch.other_networks or written <= own
+            written, names = {*map(str.casefold, written)}, {*map(str.casefold, names)}
+        assert batch.other_networks or written <= names
         assert len(file.entries) <= (batch.row_limit or len(rows))
         assert batch.size_limit is None or len(content) <= batch.size_limit
         review = check(content, venue)

@@ -48,3 +48,5 @@ class Batch:
     entries: tuple[BatchEntry, ...]
     network: str = ""
     """The exchange's own name of the network on which all entries are paid, if the file does not say it."""
+    network_title: str = ""
+    """What people call that network."""

@@ -80,7 +80,7 @@ def _head(plan: Plan, inputs: Mapping[str, str], outputs: Mapping[str, str]) -> 
         **({"skipped_rows": skipped} if (skipped := list(_skipped_rows(plan))) else {}),
         **({"without_effect": unused} if (unused := list(_without_effect(plan))) else {}),
         "inputs": [{"path": encodable(path), "sha256": digest} for path, digest in inputs.items()],
-        "outputs": [_output(plan, batch, outputs[batch.name]) for batch in plan.batches],
+        "outputs": [_output(batch, outputs[batch.name]) for batch in plan.batches],
         "rejects": rejects and {"path": plan.rejects, "sha256": rejects, "rows": counts[Outcome.REJECTED]},
         **({"rejects_whole": whole} if whole else {}),
         "counts": {
@@ -94,9 +94,9 @@ def _head(plan: Plan, inputs: Mapping[str, str], outputs: Mapping[str, str]) -> 
     }
 
 
-def _output(plan: Plan, batch: Batch, digest: str) -> dict[str, Any]:
+def _output(batch: Batch, digest: str) -> dict[str, Any]:
     columns = dict(zip(batch.columns, batch.header, strict=True))
-    network = {"network": batch.network, "network_title": plan.titles[batch.network]} if batch.network else {}
+    network = {"network": batch.network, "network_title": batch.network_title} if batch.network else {}
     return {"path": batch.name, "sha256": digest, "rows": len(batch.entries), "columns": columns, **network}
 
 

@@ -85,8 +85,6 @@ class Plan:
     """The entries of ``--exclude`` that exclude nothing, and that no correction could change."""
     amounts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Column of the files with amounts → the columns that say of what."""
-    titles: Mapping[str, str] = field(default_factory=dict)
-    """The exchange's own name of a network on which a whole file is paid → what people call the network."""
     unclear: Mapping[tuple[str, str | None], ColumnError] = field(default_factory=dict)
     """Path and sheet of a table whose rows are all rejected, because its columns are not clear → why."""
     discarded: int = 0

@@ -88,7 +88,6 @@ def make_plan(  # noqa: PLR0913  # what is read, what is known, and what is want
         mapping=request.mapping,
         without_effect=tuple(find_without_effect(to_exclude)),
         amounts=amount_columns(reference.schema.batch),
-        titles={each.network: reference.networks[each.network].name for each in batches if each.network},
         unclear={(checked.rows.tables[each].path, checked.rows.tables[each].sheet): unclear[each] for each in unclear},
         discarded=0 if added_to else count_discarded(earlier, checker, (checked, to_exclude)),
     )

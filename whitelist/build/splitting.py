@@ -36,12 +36,12 @@ def split(
     header = tuple(documented(request.batch)[column] for column in columns)
     batches: list[Batch] = []
     outputs: dict[int, tuple[str, int]] = {}
-    for stem, network, numbers in split_by_kind(entries, order, name, request.batch, networks):
+    for stem, network, title, numbers in split_by_kind(entries, order, name, request.batch, networks):
         first = request.first_numbers.get(stem, 1)
         sizes = [_size(entries[number].cells(columns)) for number in numbers]
         for file, portion in _portions(stem, sizes, _size(header), request, first):
             chosen = numbers[portion]
-            batch = Batch(file, columns, header, tuple(entries[number] for number in chosen), network)
+            batch = Batch(file, columns, header, tuple(entries[number] for number in chosen), network, title)
             batches.append(batch)
             outputs.update(zip(chosen, ((file, line) for line in entry_lines(batch)), strict=True))
     placed = (replace(row, output=outputs[number]) if number in outputs else row for number, row in enumerate(rows))

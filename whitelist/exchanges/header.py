@@ -46,7 +46,7 @@ def read_header(
             merged.append(index)
         else:
             repeated.append((index, column))
-    for column in parts.keys() - fields.keys():
+    for column in (each for each in parts if each not in fields):
         free = [index for index in sorted(unknown) if found[index][1] is None]
         if (first := first_with(parts[column], [cells[index] for index in free])) is not None:
             fields[column] = free[first]

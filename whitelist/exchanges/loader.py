@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from whitelist.addresses.network import BurnAddress, Network, burn_addresses_from, networks_from
 from whitelist.addresses.secret_hiding import hide_path
 from whitelist.addresses.verification import Verifier
+from whitelist.exchanges.batch.schema_from import schema_from
 from whitelist.exchanges.catalogue_loading import find_catalogue
 from whitelist.exchanges.coin_names import CoinNames
 from whitelist.exchanges.documents import read_sections, read_toml
@@ -27,7 +28,7 @@ from whitelist.exchanges.network_names import NetworkNames, network_names_from
 from whitelist.exchanges.network_words import NetworkWords
 from whitelist.exchanges.own_networks import OwnNetworks
 from whitelist.exchanges.reference_data import ReferenceData
-from whitelist.exchanges.schema import DEFAULT_SCHEMA, Schema, schema_from
+from whitelist.exchanges.schema import DEFAULT_SCHEMA, Schema
 from whitelist.exchanges.token_contracts import Deployment, token_contracts_from
 from whitelist.model.data_file import dataclass_from
 from whitelist.model.errors import SchemaError, SourceError, UsageError

@@ -1,24 +1,17 @@
 """The rules of an exchange with a batch file: ``schemas/<exchange>/schema.toml``.
 
-``loader`` opens the file; this module checks its content. What every exchange has, with or without a batch file, is in
-``exchange``.
+``loader`` opens the file; ``batch.schema_from`` checks its content. What every exchange has, with or without a batch
+file, is in ``exchange``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping  # needed at run time, for the types of fields
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
 
-from whitelist.exchanges.batch.batch_conditions import batch_conditions
 from whitelist.exchanges.batch.batch_rules import BatchRules
-from whitelist.exchanges.exchange import Exchange, Guide, conditions, exchange_from_document, require
-
-if TYPE_CHECKING:
-    from collections.abc import Collection
-
-    from whitelist.exchanges.header_word import HeaderWords
+from whitelist.exchanges.exchange import Exchange, Guide
 
 DEFAULT_SCHEMA = "coinex"
 """The exchange whose rules apply when nobody names one."""
@@ -71,21 +64,3 @@ class Schema(Exchange):
         """Say whether *name*, which the schema lacks, can be a network there; beside chain ids, only a number can."""
         only_ids = self.networks and all(map(str.isdecimal, self.networks))
         return (self.batch.other_networks or self.batch.unpublished_networks) and (name.isdecimal() or not only_ids)
-
-
-def schema_from(document: Mapping[str, Any], file: str, networks: Collection[str], header_words: HeaderWords) -> Schema:
-    """Return the Schema of a parsed ``schema.toml``. Raises SchemaError.
-
-    Columns of a source that say where a payment goes are read for every exchange, so that none is lost unseen.
-
-    *networks* are the ids that an alias can mean; *header_words* are the column names that every exchange understands.
-    """
-    schema = exchange_from_document(Schema, document, file)
-    require([*conditions(schema), *batch_conditions(schema, networks)], file)
-    batch = schema.batch
-    own = {
-        **batch.spellings,
-        **{column: (*batch.spellings.get(column, ()), *words) for column, words in batch.accepted_headers.items()},
-    }
-    spellings = header_words.with_own(own, tuple(dict.fromkeys((*batch.all_columns, *OF_SOURCES))))
-    return replace(schema, batch=replace(batch, spellings=spellings))

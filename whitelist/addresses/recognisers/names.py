@@ -45,7 +45,9 @@ def account_name(refused: RefusedText) -> NonAddress | None:
     text = refused.text
     if _HANDLE.fullmatch(text):
         return NonAddress("a user name")
-    if (match := _SERVICE.fullmatch(text)) and not (match[1] == "near" and _can_be_account(refused)):
+    if text.endswith(".near") and _can_be_account(refused):
+        return None
+    if match := _SERVICE.fullmatch(text):
         return NonAddress(f"a name (….{match[1].lower()})")
     if match := _FEDERATION.fullmatch(text):
         return NonAddress(f"a name (…*{match[1]})")
@@ -53,11 +55,7 @@ def account_name(refused: RefusedText) -> NonAddress | None:
         return NonAddress(f"a Lightning invoice or link ({match[1].lower()}…)")
     if (match := _HANDLE_OF.fullmatch(text)) and refused.decode(text.partition(match[1])[0]) is None:
         return NonAddress(f"a name (…{match[1]}…)")
-    if (
-        (match := _DOMAIN.fullmatch(text))
-        and _is_plain(text)
-        and not (refused.takes_names or (match[1] == "near" and _can_be_account(refused)))
-    ):
+    if (match := _DOMAIN.fullmatch(text)) and _is_plain(text) and not refused.takes_names:
         return NonAddress(f"a name (….{match[1].lower()})")
     return None
 

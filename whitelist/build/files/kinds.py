@@ -27,6 +27,8 @@ class FileKind(NamedTuple):
     """How the names of the files begin."""
     network: str
     """The exchange's own name of the network on which all are paid; empty if the file says it, or if nobody does."""
+    title: str
+    """What people call that network."""
     numbers: list[int]
     """The entries, in their order."""
 
@@ -45,13 +47,14 @@ def split_by_kind(
             FileKind(
                 f"{name}{suffix(networks[each], each) if each else ''}",
                 each,
+                networks[each].name if each else "",
                 [number for number in order if entries[number].network == each],
             )
             for each in found
         ]
     own = [number for number in order if batch.inter_user and not entries[number].network]
     others = [number for number in order if entries[number].network or not batch.inter_user]
-    return [FileKind(name, "", others), FileKind(f"{name}-inter-user", "", own)]
+    return [FileKind(name, "", "", others), FileKind(f"{name}-inter-user", "", "", own)]
 
 
 def suffix(network: Network, own_name: str) -> str:

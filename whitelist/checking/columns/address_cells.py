@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from whitelist.checking.columns.address_facts import address_facts
 from whitelist.checking.columns.dependent_cells import DependentCellRule, shared_fields
 from whitelist.checking.rule import Message, Reach, RowRule, Rule
 from whitelist.exchanges.header import documented
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from whitelist.addresses.verification import Verification
     from whitelist.checking.distinct import Mask
     from whitelist.checking.entries import Entries
-    from whitelist.checking.row_facts import RowFacts
     from whitelist.exchanges.schema import Schema
 
 
@@ -74,17 +74,6 @@ def bind_address_cells(rule: Rule, find: Callable[[AddressCell], Message | None]
         return found
 
     return DependentCellRule(**shared_fields(rule), columns=columns, find=failing, message_in_row=message)
-
-
-def address_facts(entries: RowFacts, column: str, rows: Sequence[int]) -> RowFacts:
-    """Return what is known about *rows* if their address is the cell in *column*."""
-    import pandas as pd
-
-    from whitelist.checking.row_facts import RowFacts  # both need much that commands that only know the rules do not
-
-    meanings = {"coin": "coin", "network": "network", "address": column}
-    cells = {meaning: [entries.raw_cells[each][row] for row in rows] for meaning, each in meanings.items()}
-    return RowFacts(pd.DataFrame(cells, dtype=object), entries.reference)
 
 
 def _read_cells(entries: Entries, column: str, rows: Sequence[int], heading: str) -> dict[int, AddressCell]:

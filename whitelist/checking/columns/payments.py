@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.columns.address_cells import address_facts
+from whitelist.checking.columns.address_facts import address_facts
 from whitelist.exchanges.cells.amounts import NUMBER
 from whitelist.model.characters import clean_text
 

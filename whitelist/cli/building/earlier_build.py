@@ -12,20 +12,28 @@ if TYPE_CHECKING:
 
     from whitelist.build.adding import EarlierBuild
     from whitelist.build.request import BuildRequest
+    from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.table import MaskedSource
 
 
 def read_earlier(
-    paths: Iterable[str], read: Callable[[str], MaskedSource], *, lenient: bool
+    paths: Iterable[str], read: Callable[..., MaskedSource], reference: ReferenceData, *, lenient: bool
 ) -> tuple[MaskedSource, ...]:
     """Return the batch files at *paths*, which an earlier build wrote. If *lenient*, skip what cannot be read.
 
+    The name of a file can say the network on which all of it is paid.
+
     Raises SourceError for a file that cannot be read: its rows can be neither counted nor compared.
     """
+    from pathlib import Path
+
+    from whitelist.build.files.kinds import network_of_file
+
     sources: list[MaskedSource] = []
     for path in paths:
         try:
-            source = read(path)
+            network = network_of_file(Path(path).name, reference.schema.name, reference.networks)
+            source = read(path, given={"network": network} if network else {})
             for table in source.tables:
                 if table.read_failure is not None:
                     raise SourceError(f"{source.path}: {table.read_failure.detail}")

@@ -75,7 +75,7 @@ def summarise(plan: Plan, folder: str, files: Collection[str], *, written: bool)
 
 def _without_network(plan: Plan) -> Iterator[str]:
     """Yield how many rows name no network, beside rows that do, where a whole file is paid on one network."""
-    files = [each for each in plan.batches if not each.network] if plan.titles else []
+    files = [each for each in plan.batches if not each.network] if any(each.network for each in plan.batches) else []
     if number := sum(len(each.entries) for each in files):
         verb, names = "names" if number == 1 else "name", join_items([each.name for each in files])
         yield f"{with_count(number, 'placed row')} {verb} no network: {names}; ask who made the list where to pay them"
@@ -134,7 +134,7 @@ def next_step(  # noqa: PLR0913  # the plan, and what the next command needs
 
 def _where_to_upload(plan: Plan) -> str:
     """Return on which network to upload each file, if files do not say it."""
-    known = [f"{each.name} on {plan.titles[each.network]}" for each in plan.batches if each.network]
+    known = [f"{each.name} on {each.network_title}" for each in plan.batches if each.network]
     unknown = [f"{each.name} on the network that you know" for each in plan.batches if not each.network]
     return f", each from the account on its network: {join_items([*known, *unknown])}" if known else ""
 

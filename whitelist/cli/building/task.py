@@ -224,18 +224,12 @@ def _read_earlier(
     """Read the batch files of an earlier build in the output folder, which are added to, or would be replaced."""
     from pathlib import Path
 
-    from whitelist.build.files.kinds import network_of_file
     from whitelist.build.previous_build import batch_files
 
     stem = reference.schema.name
     names = batch_files(task.out, stem) if added_to is None else added_to.batches
-
-    def read_with_network(path: str) -> MaskedSource:
-        network = network_of_file(Path(path).name, stem, reference.networks)
-        return read(path, given={"network": network} if network else {})
-
     paths = [str(Path(task.out) / name) for name in names]
-    return read_earlier(paths, read_with_network, lenient=not task.add and (task.yes or not task.force))
+    return read_earlier(paths, read, reference, lenient=not task.add and (task.yes or not task.force))
 
 
 def _read_files(paths: Iterable[str], read: Callable[[str], MaskedSource]) -> tuple[MaskedSource, ...]:

@@ -12,8 +12,9 @@ from whitelist.exchanges.cells.joined_conditions import joined_conditions
 from whitelist.exchanges.exchange import Conditions, guide_conditions, positive
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
 
+    from whitelist.exchanges.batch.batch_rules import BatchRules
     from whitelist.exchanges.schema import Schema
 
 DELIMITERS = (",", ";", "\t", "|")
@@ -25,10 +26,31 @@ def batch_conditions(schema: Schema, networks: Collection[str]) -> Conditions:
     batch, all_columns, ends = schema.batch, schema.batch.all_columns, schema.look_alike_ends
     known = tuple(dict.fromkeys((*COLUMNS, *batch.cells)))
     is_known = len({*all_columns}) == len(all_columns) and {*all_columns} <= {*known}
-    can_lack_names = not batch.unpublished_networks or ("network" in all_columns and not schema.networks)
     stated = [
         ("catalogue", bool(re.fullmatch(r"([\w-]+\.json)?", schema.catalogue)), "a .json file beside the schema"),
         *positive(batch, "batch", ("row_limit", "size_limit")),
+        ("batch.delimiters", {","} <= {*batch.delimiters} <= {*DELIMITERS}, "a comma, and others such as a semicolon"),
+        ("batch.columns", batch.columns != () and is_known, f"different ones of {', '.join(known)}"),
+        ("batch.columns", "address" in batch.columns, "the column address among them"),
+        ("batch.unpublished_headers", {*batch.unpublished_headers} <= {*all_columns}, "some of the columns"),
+        ("batch.may_be_empty", {*batch.may_be_empty} <= {*batch.columns}, "some of batch.columns"),
+        ("look_alike_ends", len(ends) == 2 and min(ends) > 0, "two numbers above 0"),
+        ("batch.headers", len(batch.headers) == len(all_columns), "one header for each of columns and optional_first"),
+    ]
+    stated += [*_network_conditions(schema), *_heading_conditions(batch)]
+    shared, optional = {*COLUMNS} - {"remark"}, {*batch.may_be_empty, *batch.optional_first}
+    stated += cell_conditions(batch.cells, {*all_columns}, shared, optional)
+    stated += [] if schema.upload is None else guide_conditions(schema.upload, "upload")
+    only_coin = "coin" in batch.columns and "network" not in all_columns and not schema.catalogue
+    stated += joined_conditions(batch.coin_pattern, schema.coin_codes, schema.networks, networks, only_coin=only_coin)
+    return [*stated, *_name_conditions(schema, networks)]
+
+
+def _network_conditions(schema: Schema) -> Conditions:
+    """Return the conditions of what *schema* says about the column of networks, or that there is none."""
+    batch, all_columns = schema.batch, schema.batch.all_columns
+    can_lack_names = not batch.unpublished_networks or ("network" in all_columns and not schema.networks)
+    return [
         (
             "batch.network_separators",
             not batch.network_separators or ("network" in batch.all_columns and all(batch.network_separators)),
@@ -40,33 +62,23 @@ def batch_conditions(schema: Schema, networks: Collection[str]) -> Conditions:
             not (batch.one_network_per_file and schema.writes_network),
             "no column that names the network",
         ),
-        ("batch.delimiters", {","} <= {*batch.delimiters} <= {*DELIMITERS}, "a comma, and others such as a semicolon"),
-        ("batch.columns", batch.columns != () and is_known, f"different ones of {', '.join(known)}"),
-        ("batch.columns", "address" in batch.columns, "the column address among them"),
-        ("batch.unpublished_headers", {*batch.unpublished_headers} <= {*all_columns}, "some of the columns"),
-        ("batch.may_be_empty", {*batch.may_be_empty} <= {*batch.columns}, "some of batch.columns"),
-        ("look_alike_ends", len(ends) == 2 and min(ends) > 0, "two numbers above 0"),
         ("batch.any_case", {*batch.any_case} <= {"coin", "network"} & {*all_columns}, "the columns coin or network"),
-        ("batch.headers", len(batch.headers) == len(all_columns), "one header for each of columns and optional_first"),
     ]
-    one_of_them = f"one of {', '.join(all_columns)}"
-    stated += [(f"batch.spellings.{column}", column in all_columns, one_of_them) for column in batch.spellings]
-    for name in ("accepted_headers", "heading_words"):
-        stated += [(f"batch.{name}.{column}", column in all_columns, one_of_them) for column in getattr(batch, name)]
-    stated += [
-        (
-            f"batch.heading_words.{column}",
-            all(word and word == word.lower() for word in words),
-            "words in small letters",
-        )
-        for column, words in batch.heading_words.items()
-    ]
-    shared, optional = {*COLUMNS} - {"remark"}, {*batch.may_be_empty, *batch.optional_first}
-    stated += cell_conditions(batch.cells, {*all_columns}, shared, optional)
-    stated += [] if schema.upload is None else guide_conditions(schema.upload, "upload")
-    only_coin = "coin" in batch.columns and "network" not in all_columns and not schema.catalogue
-    stated += joined_conditions(batch.coin_pattern, schema.coin_codes, schema.networks, networks, only_coin=only_coin)
-    return [*stated, *_name_conditions(schema, networks)]
+
+
+def _heading_conditions(batch: BatchRules) -> Iterator[tuple[str, bool, str]]:
+    """Yield the conditions of the headings that are read besides those of *batch* itself."""
+    tables = {
+        "spellings": batch.spellings,
+        "accepted_headers": batch.accepted_headers,
+        "heading_words": batch.heading_words,
+    }
+    for name, table in tables.items():
+        for column, words in table.items():
+            key = f"batch.{name}.{column}"
+            yield key, column in batch.all_columns, f"one of {', '.join(batch.all_columns)}"
+            are_small = all(word and word == word.lower() for word in words)
+            yield key, name != "heading_words" or are_small, "words in small letters"
 
 
 def _name_conditions(schema: Schema, networks: Collection[str]) -> Conditions:
