@@ -206,11 +206,10 @@ class RowFacts(PairFacts):
     @cached_property
     def _named_networks(self) -> Grouped[str | None] | list[str | None]:
         """Each row's network; one that the exchange can have, although nobody publishes it, has the name in the row."""
-        batch, can_be_network = self.reference.schema.batch, self.reference.schema.can_be_network
-        if not (batch.other_networks or batch.unpublished_networks):
+        schema, rows = self.reference.schema, zip(self.networks, self.network_words, strict=True)
+        if not (schema.batch.other_networks or schema.batch.unpublished_networks):
             return self.networks
-        rows = zip(self.networks, self.network_words, strict=True)
-        return [word if found is None and word and can_be_network(word) else found for found, word in rows]
+        return [word if found is None and word and schema.can_be_network(word) else found for found, word in rows]
 
     @property
     def are_paid_by_network(self) -> bool:

@@ -112,6 +112,11 @@ def reject_unclear(tables: Sequence[MaskedTable], unclear: Unclear, title: str) 
     }
 
 
+def by_place(tables: Sequence[MaskedTable], unclear: Unclear) -> dict[tuple[str, str | None], ColumnError]:
+    """Return path and sheet of each *unclear* table → what is not clear, which is the same for every exchange."""
+    return {(tables[number].path, tables[number].sheet): error for number, error in unclear.items()}
+
+
 def _tables(sources: Iterable[MaskedSource]) -> Iterator[MaskedTable]:
     return (table for source in sources for table in source.tables)
 
