@@ -176,8 +176,8 @@ def test_a_column_that_only_one_exchange_has_can_be_mapped(tmp_path: Path) -> No
     placed = (out / "cryptoprocessing" / "cryptoprocessing-002.csv").read_text("utf-8")
     assert placed.splitlines()[1] == f"{TRON},,TRX,7,Desk B"
     assert "skipped-column" in invoke("check", "--verbose", rejected).out  # CoinEx has no such column
-    done = invoke("build", path, *schemas, "--map", "Units=amonut", "--out", tmp_path / "other")
-    assert (done.code, "no column is called 'amonut'" in done.err) == (2, True)
+    done = invoke("build", path, *schemas, "--map", "Units=sums", "--out", tmp_path / "other")
+    assert (done.code, "no column is called 'sums'" in done.err) == (2, True)
 
 
 def test_columns_that_no_exchange_can_read(tmp_path: Path, book: Path) -> None:

@@ -38,7 +38,7 @@ NEEDS = Needs(("coinbase",), "required", key_file=True)
 LOADERS: dict[str, tuple[str, Callable[[Path], object]]] = {
     "catalogue.json": (CATALOGUE, lambda path: loader.catalogue(loader.schema("coinex"), path)),
     "currencies.json": (CURRENCIES, lambda path: read_saved_currencies("coinport", path)),
-    "baseline.json": (BASELINE, lambda path: read_baseline(str(path), "coinex")),
+    "baseline.json": (BASELINE, lambda path: read_baseline(str(path), loader.reference_data("coinex"))),
     "manifest.json": (MANIFEST, lambda path: recorded_outputs(path.parent)),
     "key.json": (KEY_FILE, lambda path: find("Coinbase", NEEDS, {}, str(path))),
     "response.json": (CATALOGUE, lambda path: HttpResponse(200, {}, path.read_bytes(), "a.example", 0).document()),

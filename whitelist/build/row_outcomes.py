@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from whitelist.build.batch import BatchEntry
 from whitelist.build.columns.checked_sources import check_sources, without_limits
-from whitelist.build.columns.unclear import reject_unclear
+from whitelist.build.columns.unclear import by_place, reject_unclear
 from whitelist.build.earlier_rows import count_discarded
 from whitelist.build.merging import Key, duplicate_codes, entry_keys, merge_duplicates, payment_keys
 from whitelist.build.plan import Outcome, Plan, PlannedRow
@@ -64,10 +64,8 @@ def make_plan(  # noqa: PLR0913  # what is read, what is known, and what is want
     reference = without_limits(reference)
     checker = Checker(reference, rules, request.ignored, request.compared)
     added_to = tuple(earlier) if request.number > 1 else ()
-    filled: tuple[CellChange, ...] = ()
-    if request.fill_merged:
-        sources, filled = fill_merged(sources, reference)
-        whitelisted, _ = fill_merged(whitelisted, reference)
+    sources, filled = fill_merged(sources, reference) if request.fill_merged else (sources, ())
+    whitelisted, _ = fill_merged(whitelisted, reference) if request.fill_merged else (whitelisted, ())
     checked, changes, unclear = check_sources((*added_to, *sources), checker, request, reference.schema.batch.needed)
     to_exclude = check_sources(whitelisted, checker, replace(request, rejects_unclear=False)).checked
     own = checked.review.files[len(added_to) :]
@@ -88,7 +86,7 @@ def make_plan(  # noqa: PLR0913  # what is read, what is known, and what is want
         mapping=request.mapping,
         without_effect=tuple(find_without_effect(to_exclude)),
         amounts=amount_columns(reference.schema.batch),
-        unclear={(checked.rows.tables[each].path, checked.rows.tables[each].sheet): unclear[each] for each in unclear},
+        unclear=by_place(checked.rows.tables, unclear),
         discarded=0 if added_to else count_discarded(earlier, checker, (checked, to_exclude)),
     )
     plan.verify_counts()

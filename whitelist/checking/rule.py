@@ -42,10 +42,7 @@ class Reach(Enum):
 
 
 class Relation(Enum):
-    """Why the answer of a rule of reach ROWS about a row depends on another row.
-
-    Related rows of a long list are judged together, and not with all others (see ``checking.pieces``).
-    """
+    """Why a rule of reach ROWS compares two rows: only such rows of a long list are judged together."""
 
     ENTRY = "the same coin, account and memo"
     MEMO = "the same coin and account, of which one row has a memo"
@@ -145,8 +142,7 @@ class Rule:
     list_kind: Literal["deny", "trusted"] | None = None
     """The lists beside the checked ones that it compares with: whoever names one relies on the rule."""
     about_offer: bool = False
-    """True when the cells are clear, and only the exchange of the batch file does not take what they say, alone or
-    together: in the list of another exchange, which nobody can correct, that is no mistake."""
+    """True when the cells can be clear, and only the exchange of the batch file does not take what they say."""
     lost_as_text: bool = False
     """True when the text of a row does not show what it finds; a workbook of rejected rows then keeps its warnings."""
 

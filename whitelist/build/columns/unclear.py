@@ -6,6 +6,7 @@ One book can be the source for several exchanges. If it lacks what only one of t
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import count
 from typing import TYPE_CHECKING
 
 from whitelist.build.column_mapping import ColumnError, ColumnMappingError, mapping_problem, missing_memo, read_error
@@ -86,7 +87,7 @@ def refuse_missing_memos(checked: CheckedRows, sources: Iterable[MaskedSource]) 
 
 def without_columns(sources: Iterable[MaskedSource], unclear: Unclear) -> tuple[MaskedSource, ...]:
     """Return *sources* in which no column of *unclear* tables is known, so that no row of them is checked."""
-    numbers = iter(range(len(list(_tables(sources)))))
+    numbers = count()
 
     def without(table: MaskedTable) -> MaskedTable:
         return replace(table, columns=Header()) if next(numbers) in unclear else table
@@ -110,6 +111,11 @@ def reject_unclear(tables: Sequence[MaskedTable], unclear: Unclear, title: str) 
         )
         for number, error in unclear.items()
     }
+
+
+def by_place(tables: Sequence[MaskedTable], unclear: Unclear) -> dict[tuple[str, str | None], ColumnError]:
+    """Return path and sheet of each *unclear* table → what is not clear, which is the same for every exchange."""
+    return {(tables[number].path, tables[number].sheet): error for number, error in unclear.items()}
 
 
 def _tables(sources: Iterable[MaskedSource]) -> Iterator[MaskedTable]:
