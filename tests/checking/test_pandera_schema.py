@@ -207,9 +207,9 @@ def test_changed_frame_is_judged_afresh() -> None:
 @pytest.mark.parametrize("column", [None, "coin"])
 def test_answer_about_all_rows(passes: bool, column: str | None) -> None:  # noqa: FBT001
     """A check that says True or False of all rows gives pandera what its own kind of check gives."""
-    data, seen = frame(), list[object]()
+    data, seen = frame(), list[pd.DataFrame]()
 
-    def says(part: object) -> bool:
+    def says(part: pd.DataFrame) -> bool:
         seen.append(part)
         return passes
 
