@@ -34,9 +34,20 @@ settings.register_profile("whitelist", deadline=None, max_examples=examples(15),
 settings.load_profile("whitelist")
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_setup(item: pytest.Item) -> Generator[None, object, object]:
+    """Do not trace what is made for a test with the marker ``no_cover``."""
+    return (yield from untraced(item))
+
+
 @pytest.hookimpl(wrapper=True, trylast=True)  # within the one of pytest-cov
 def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
-    """Do not trace tests with the marker ``no_cover``.
+    """Do not trace tests with the marker ``no_cover``."""
+    return (yield from untraced(item))
+
+
+def untraced(item: pytest.Item) -> Generator[None, object, object]:
+    """Stop tracing for a step of *item*, if it has the marker.
 
     pytest-cov alone does not achieve it in the workers of pytest-xdist: it starts coverage twice in each of them, and
     when one is stopped the other goes on.

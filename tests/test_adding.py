@@ -81,7 +81,8 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in COPIED:
         source = ROOT / name
         if source.is_dir():
-            shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("__pycache__", ".hypothesis"))
+            # with __pycache__, which is valid there as well: compiling anew takes longer than most tests
+            shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("*.pyc.*", ".hypothesis"))
         else:
             shutil.copy(source, folder / name)
     for path, text in [item for page in PAGES for item in additions(page).items()]:

@@ -16,7 +16,8 @@ import pandera.pandas as pa
 import pytest
 
 import whitelist
-from whitelist.checking.pandera_schema import RuleRunner, as_text
+from whitelist.checking.frame import as_text
+from whitelist.checking.pandera_schema import RuleRunner, WholeCheck
 from whitelist.checking.row_facts import COLUMNS, MaskedFrame
 from whitelist.checking.rule import CellRule, Relation, RowRule
 from whitelist.exchanges.loader import reference_data
@@ -202,11 +203,28 @@ def test_changed_frame_is_judged_afresh() -> None:
     assert codes(schema, good) == {("WL403", 0)}
 
 
+@pytest.mark.parametrize("passes", [True, False])
+@pytest.mark.parametrize("column", [None, "coin"])
+def test_answer_about_all_rows(passes: bool, column: str | None) -> None:  # noqa: FBT001
+    """A check that says True or False of all rows gives pandera what its own kind of check gives."""
+    data, seen = frame(), list[pd.DataFrame]()
+
+    def says(part: pd.DataFrame) -> bool:
+        seen.append(part)
+        return passes
+
+    own, whole = (kind(says, ignore_na=False)(data, column) for kind in (pa.Check, WholeCheck))
+    assert (own.check_output, own.check_passed, own.failure_cases) == (passes, passes, None)
+    assert (whole.check_output, whole.check_passed, whole.failure_cases) == (passes, passes, None)
+    assert [type(part) for part in seen] == [pd.Series if column else pd.DataFrame] * 2
+    assert all(each.equals(seen[0]) for each in seen)
+
+
 def test_text_of_a_frame() -> None:
     """The copy holds text in the known columns, in their order, under the same index, and no column more."""
     data = frame([("USDT", "TRC20", TRON, 5)], index=["x"])
     data.insert(0, "amount", 1.5)
-    text = as_text(data)
+    text = as_text(data, COLUMNS)
     assert text.loc["x"].to_dict() == {"amount": 1.5, "coin": "USDT", "network": "TRC20", "address": TRON, "memo": "5"}
     assert list(text.columns) == ["amount", "coin", "network", "address", "memo"]
 
@@ -217,7 +235,7 @@ def test_validated_frame_has_the_same_columns() -> None:
     pd.testing.assert_frame_equal(whitelist.pandera_schema().validate(data, lazy=True), data, check_dtype=False)
 
 
-@pytest.mark.parametrize("validate", [whitelist.pandera_schema().validate, as_text])
+@pytest.mark.parametrize("validate", [whitelist.pandera_schema().validate, lambda data: as_text(data, COLUMNS)])
 def test_columns_of_several_levels(validate: Callable[[pd.DataFrame], object]) -> None:
     """Labels that are tuples are no names of columns; the error says what to do."""
     data = frame()

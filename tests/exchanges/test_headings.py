@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ from tests.exchanges.test_venues import (
 from whitelist.build.column_mapping import ColumnMappingError
 from whitelist.build.plan import Outcome
 from whitelist.build.row_outcomes import make_plan
+from whitelist.checking.checker import Checker
 from whitelist.exchanges.batch.batch_rules import COLUMNS
 from whitelist.exchanges.header import documented
 from whitelist.readers.pieces import threshold
@@ -66,20 +68,45 @@ def names(columns: Mapping[str, str]) -> re.Pattern[str]:
     )
 
 
-def told(venue: str, text: str) -> Iterator[str]:
-    """Yield what a check and a build say about a CSV file."""
-    for finding in check(text.encode(), venue).findings:
-        yield from (finding.message, finding.hint, finding.rejected_hint)
+@dataclass(frozen=True)
+class Told:
+    """What a check and a build say about a list."""
+
+    messages: tuple[str, ...]
+    commands: tuple[str, ...]
+    """Of the check's advice."""
+
+
+def told(venue: str, text: str) -> Told:
+    """Return what a check and a build say about a CSV file."""
+    source, messages = masked(text.encode(), venue), list[str]()
+    findings = Checker(known(venue), RULES).check([source]).findings
+    for finding in findings:
+        messages += finding.message, finding.hint, finding.rejected_hint
         columns = finding.advice.columns or (finding.column,)
         assert len(finding.advice.headings) in (0, len(columns), len(columns) + 1)
     try:
-        plan = make_plan([masked(text.encode(), venue)], [], known(venue), RULES, request(venue))
+        plan = make_plan([source], [], known(venue), RULES, request(venue))
     except ColumnMappingError as refused:
         for error in refused.errors:
-            yield from (error.message, error.hint)
+            messages += error.message, error.hint
     else:
         for row in plan.rows:
-            yield from (part for each in row.reasons for part in (each.message, each.hint, each.rejected_hint))
+            messages += (part for each in row.reasons for part in (each.message, each.hint, each.rejected_hint))
+    return Told(tuple(messages), tuple(finding.advice.command for finding in findings))
+
+
+@pytest.fixture(scope="module", params=OWN, ids=lambda venue: Path(venue).name)
+def venue(request: pytest.FixtureRequest) -> str:
+    """A venue with headings of its own; pytest runs all tests of one before those of the next."""
+    name: str = request.param
+    return name
+
+
+@pytest.fixture(scope="module")
+def told_of_faults(venue: str) -> list[Told]:
+    """What is said about a list of the venue with each fault: both tests read it, and making it takes seconds."""
+    return [told(venue, text) for text in faults(good_list(venue))]
 
 
 def good_list(venue: str) -> str:
@@ -120,27 +147,26 @@ def _csv(header: list[str], rows: object) -> str:
     return file.getvalue()
 
 
-@pytest.mark.parametrize("venue", OWN, ids=lambda venue: Path(venue).name)
-def test_no_message_names_a_heading_of_another_venue(venue: str) -> None:
+@pytest.mark.no_cover
+def test_no_message_names_a_heading_of_another_venue(venue: str, told_of_faults: list[Told]) -> None:
     """Whatever is wrong with a list, its columns are called as its header calls them."""
     foreign = names(documented(known(venue).schema.batch))
-    texts = [*(path.read_text("utf-8-sig") for path in PATHS[venue]), *faults(good_list(venue))]
     own = re.compile("|".join(map(re.escape, sorted(known(venue).schema.batch.headers, key=len, reverse=True))))
-    found = {message for text in texts for message in told(venue, text)}
+    samples = (told(venue, path.read_text("utf-8-sig")) for path in PATHS[venue])
+    found = {message for each in (*samples, *told_of_faults) for message in each.messages}
     assert {message for message in found if foreign.search(own.sub("…", QUOTED.sub("", message)))} == set()
 
 
-@pytest.mark.parametrize("venue", OWN, ids=lambda venue: Path(venue).name)
-def test_commands_name_the_venue(venue: str) -> None:
+@pytest.mark.no_cover
+def test_commands_name_the_venue(venue: str, told_of_faults: list[Told]) -> None:
     """A command in a hint does what it says for this venue, and not for CoinEx."""
     text = good_list(venue)
-    texts = [text.replace(",", "|"), f"\ufeff{text}", *faults(text)]
-    hints = [each for text in texts for each in told(venue, text) if "`whitelist " in each]
+    every = [told(venue, text.replace(",", "|")), told(venue, f"\ufeff{text}"), *told_of_faults]
+    hints = [message for each in every for message in each.messages if "`whitelist " in message]
     commands = [command for hint in hints for command in re.findall("`(whitelist [^`]*)`", hint)]
     assert commands
     assert all(f"--schema {venue}" in each or each.startswith("whitelist networks update") for each in commands)
-    findings = [finding for text in texts for finding in check(text.encode(), venue).findings]
-    run = {finding.advice.command for finding in findings} - {"", "whitelist networks update"}
+    run = {command for each in every for command in each.commands} - {"", "whitelist networks update"}
     assert all(each.endswith(f" --schema {venue}") for each in run)
 
 

@@ -186,8 +186,7 @@ def _written(fields: Fields, columns: Mapping[str, str] = MappingProxyType({})) 
 
 def _build(fields: Fields) -> BuildRecord:
     catalogue = fields["catalogue"] or {"source": "", "as_of": "", "complete": False}  # the exchange has none
-    source = _text(catalogue["source"])
-    rejects = [*filter(None, [fields["rejects"]]), *fields.get("rejects_whole", ())]
+    source, rejects = _text(catalogue["source"]), [*filter(None, [fields["rejects"]]), *fields.get("rejects_whole", ())]
     return BuildRecord(
         version=_text(fields["tool"]["version"]),
         catalogue=f"{source} catalogue of {_text(catalogue['as_of'])}" if source else "",

@@ -111,6 +111,8 @@ def _fix_headers(rows: Rows, checker: Checker) -> Iterator[tuple[int, None, str,
 
 def _fix_rows(rows: Rows, checker: Checker, also: Collection[str]) -> Iterator[tuple[int, int, str, _Cell]]:
     """Yield (table, row, column, cell) of cells that rules can fix, in reading order."""
+    if rows.frame.empty:
+        return
     runner = RuleRunner(_needed(checker.rules, also), checker.reference)
     frame, positions = rows.frame, list(range(len(rows.places)))
     columns = [*frame.columns]

@@ -14,7 +14,7 @@ from whitelist.model.number_text import FrameText
 from whitelist.model.table import CellFacts, Source, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from whitelist.model.table import ValueKind
 
@@ -98,3 +98,24 @@ def texts(cells: pd.Series[Any]) -> Iterator[str]:
         return
     for value, missing in zip(cells, cells.isna(), strict=True):
         yield "" if missing else value if isinstance(value, str) else FrameText(value)
+
+
+def as_text(frame: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
+    """Return a copy of *frame* in which *columns* are text, and a missing value is an empty cell.
+
+    Numbers keep the digits that Python shows, so that 1.0 or 1e+20 is reported as the damage it is.
+    """
+    require_plain_columns(frame)
+    repeated = [column for column in columns if list(frame.columns).count(column) > 1]
+    if repeated:
+        raise UsageError(f"the frame has several columns called {repeated[0]}", "keep one of them")
+    known = {column: frame[column] for column in columns if column in frame.columns}
+    return frame.assign(
+        **{
+            column: cells.astype(object)
+            if is_text(cells)
+            else pd.Series(list(texts(cells)), index=frame.index, dtype=object)
+            for column, cells in known.items()
+            if cells.dtype != object or not is_text(cells)  # most frames come from a table, where all cells are text
+        }
+    )

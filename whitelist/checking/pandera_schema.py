@@ -16,26 +16,35 @@ import pandas as pd
 import pandera.backends.pandas.builtin_checks  # with the next, what the first validation would import
 import pandera.backends.pandas.register  # noqa: F401
 import pandera.pandas as pa
+from pandera.api.base.checks import CheckResult
 from pandera.config import ValidationDepth, config_context
 
 from whitelist.checking.columns.format_rule import bind
 from whitelist.checking.entries import Entries
 from whitelist.checking.failing_rows import FailingRows
-from whitelist.checking.frame import is_text, require_plain_columns, texts
+from whitelist.checking.frame import as_text
 from whitelist.checking.row_facts import COLUMNS, MaskedFrame
 from whitelist.checking.rule import CellRule, RowRule, Rule
 from whitelist.exchanges.schema import OF_SOURCES
-from whitelist.model.errors import UsageError
 from whitelist.model.table import HIDDEN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from whitelist.checking.distinct import Mask
     from whitelist.checking.row_facts import Places
     from whitelist.exchanges.reference_data import ReferenceData
 
     Passed: TypeAlias = bool | pd.Series[bool]
+
+
+class WholeCheck(pa.Check):
+    """A check whose function says True or False of all rows: the usual way to call it takes as long as the rules."""
+
+    def __call__(self, check_obj: Any, column: str | None = None) -> CheckResult:
+        """Return what pandera makes of True or False."""
+        passed = self._check_fn(check_obj if column is None else check_obj[column])
+        return CheckResult(passed, passed, check_obj, None)
 
 
 class RuleRunner:
@@ -103,14 +112,11 @@ class RuleRunner:
     @cached_property
     def schema(self) -> pa.DataFrameSchema:
         """The rules as named checks."""
+        kind = pa.Check if self._lists_cases else WholeCheck
 
         def named(rule: Rule, check: Callable[..., Passed]) -> pa.Check:
-            return pa.Check(
-                check,
-                name=rule.code,
-                error=rule.code,  # what pandera lists under "check" in its failure cases
-                ignore_na=False,
-            )
+            # pandera lists the error under "check" in its failure cases
+            return kind(check, name=rule.code, error=rule.code, ignore_na=False)
 
         checks = [named(rule, partial(self._rows_pass, rule)) for rule in self._row_rules.values()]
         schema = pa.DataFrameSchema(checks=checks, parsers=pa.Parser(self._parse), name=self._reference.schema.name)
@@ -227,24 +233,3 @@ def _without(secrets: Iterable[str], value: Any) -> Any:
         if any(line in value for secret in secrets for line in secret.split() if len(line) >= TELLING):
             return HIDDEN  # pandera writes some values without their line breaks
     return value
-
-
-def as_text(frame: pd.DataFrame, columns: Sequence[str] = COLUMNS) -> pd.DataFrame:
-    """Return a copy of *frame* in which *columns* are text, and a missing value is an empty cell.
-
-    Numbers keep the digits that Python shows, so that 1.0 or 1e+20 is reported as the damage it is.
-    """
-    require_plain_columns(frame)
-    repeated = [column for column in columns if list(frame.columns).count(column) > 1]
-    if repeated:
-        raise UsageError(f"the frame has several columns called {repeated[0]}", "keep one of them")
-    known = {column: frame[column] for column in columns if column in frame.columns}
-    return frame.assign(
-        **{
-            column: cells.astype(object)
-            if is_text(cells)
-            else pd.Series(list(texts(cells)), index=frame.index, dtype=object)
-            for column, cells in known.items()
-            if cells.dtype != object or not is_text(cells)  # most frames come from a table, where all cells are text
-        }
-    )

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from whitelist.addresses.network import BurnAddress, Network, burn_addresses_from, networks_from
 from whitelist.addresses.secret_hiding import hide_path
-from whitelist.addresses.verification import Verifier
+from whitelist.addresses.shared_verifier import verifier_of
 from whitelist.exchanges.batch.schema_from import schema_from
 from whitelist.exchanges.catalogue_loading import find_catalogue
 from whitelist.exchanges.coin_names import CoinNames
@@ -35,6 +35,7 @@ from whitelist.model.errors import SchemaError, SourceError, UsageError
 from whitelist.model.wording import did_you_mean
 
 if TYPE_CHECKING:
+    from whitelist.addresses.verification import Verifier
     from whitelist.exchanges.catalogue import Catalogue
 
 NETWORKS = "networks.toml"
@@ -118,10 +119,9 @@ def coin_names() -> CoinNames:
     return dataclass_from(CoinNames, read_toml(folder() / COIN_NAMES, COIN_NAMES), COIN_NAMES, "")
 
 
-@cache
 def verifier() -> Verifier:
     """Return the verifier of addresses on those networks."""
-    return Verifier(networks())
+    return verifier_of(networks())
 
 
 def reference_data(name: str = DEFAULT_SCHEMA, catalogue_path: str | Path | None = None) -> ReferenceData:

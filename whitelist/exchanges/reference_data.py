@@ -9,8 +9,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from whitelist.addresses.any_network import AnyNetworkVerifier
+from whitelist.addresses.shared_verifier import verifier_of
 from whitelist.addresses.unowned import UnownedAddresses
-from whitelist.addresses.verification import Verifier
 from whitelist.exchanges.batch.names import normalised_name
 from whitelist.exchanges.coin_names import CoinNames, CoinReader, CoinReading
 from whitelist.exchanges.denied import DeniedAddresses
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from whitelist.addresses.address import Address
     from whitelist.addresses.network import BurnAddress, Network
+    from whitelist.addresses.verification import Verifier
     from whitelist.exchanges.catalogue import Catalogue
     from whitelist.exchanges.joined_coins import JoinedCoins
     from whitelist.exchanges.schema import Schema
@@ -60,8 +61,7 @@ class ReferenceData:
     """What people call coins; read when a name is not a code of the catalogue."""
     option: str = ""  # names the exchange to a command; empty for the default
     denied: DeniedAddresses = field(default_factory=DeniedAddresses)  # of --deny
-    trusted: TrustedAddresses = field(default_factory=TrustedAddresses)
-    """The addresses of --trusted."""
+    trusted: TrustedAddresses = field(default_factory=TrustedAddresses)  # of --trusted
     severities: Mapping[str, str] = field(default_factory=dict)  # of the settings, by code
 
     @cached_property
@@ -69,7 +69,7 @@ class ReferenceData:
         """The verifier for these networks."""
         several = self.several_networks
         if self.schema.batch.needs_network and several is None:
-            return Verifier(self.networks)
+            return verifier_of(self.networks)
         separator, known = several.separators[0] if several else "", not self.schema.batch.other_networks
         return AnyNetworkVerifier(self.networks, self.usual_networks, separator, knows_all=known)
 
@@ -113,7 +113,7 @@ class ReferenceData:
     @cached_property
     def _shared_verifier(self) -> Verifier:
         """The verifier by the ids of the data files that all exchanges share."""
-        return Verifier(self._own.every) if self._own else self.verifier
+        return verifier_of(self._own.every) if self._own else self.verifier
 
     def network_name(self, identity: str) -> str:
         """Return how to write the network with this id for the exchange, or what people call it if there is no way."""

@@ -161,6 +161,8 @@ class Judge:
     @cached_property
     def _recorded(self) -> Mapping[str, Waivers]:
         """Digest of an entry that a person compared → what is waived for it."""
+        if not self.compared:
+            return {}
         cells = {column: [getattr(entry, column) for _, entry in self.compared] for column in NAMING}
         facts = RowFacts(pd.DataFrame(cells, dtype=object), self.reference)
         recorded: dict[str, Waivers] = {}
