@@ -18,6 +18,9 @@ from whitelist.build.column_mapping import ColumnMappingError
 from whitelist.build.plan import Outcome
 from whitelist.build.request import BuildRequest
 from whitelist.build.row_outcomes import make_plan
+from whitelist.checking.columns.cells import Cells
+from whitelist.checking.columns.dependent_cells import DependentCellRule
+from whitelist.checking.columns.format_rule import bind
 from whitelist.engines.frame_checker import FrameChecker
 from whitelist.exchanges.cells.cell_format import CellFormat
 from whitelist.exchanges.header import header_words
@@ -236,3 +239,12 @@ def test_own_address_of_the_network_of_its_row(tmp_path: Path) -> None:
         (3, "address-cell-malformed"),
         (4, "address-not-verified"),
     }
+
+
+def test_cell_alone_does_not_say_what_is_wrong() -> None:
+    """A rule about cells that their row decides has no message without the row, and finds nothing in cells alone."""
+    (bound,) = bind(find("cell-inconsistent"), known("safe-airdrop").schema)
+    assert isinstance(bound, DependentCellRule)
+    assert not bound.check(Cells("amount", ["1.5"])).any()
+    with pytest.raises(TypeError, match="message_in_row"):
+        bound.message("1.5", "amount", "amount")
