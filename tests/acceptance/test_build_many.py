@@ -143,6 +143,8 @@ def test_given_network_that_one_exchange_lacks(tmp_path: Path) -> None:
     done = invoke("build", source, *BOTH, *given, "--out", tmp_path / "out")
     assert (done.code, done.out.count("1 row in = 1 placed")) == (1, 1)
     assert "'TRC20' is TRON (TRC20), which is not a network of Safe{Wallet}" in done.out
+    other = invoke("build", source, "--schema", "didit", *given, "--out", tmp_path / "other")
+    assert (other.code, "1 row in = 1 placed" in other.out) == (3, True)  # not all its names are published
     alone = invoke("build", source, "--schema", "safe", *given, "--out", tmp_path / "alone")
     assert (alone.code, "did you mean" in alone.err) == (2, False)
     assert "--network TRC20: TRON (TRC20), which is not a network of Safe{Wallet}" in alone.err

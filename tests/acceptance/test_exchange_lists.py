@@ -120,6 +120,7 @@ def test_names_of_networks_that_are_not_published(tmp_path: Path) -> None:
         "build", source, "--exclude", saved(tmp_path, entry()), "--schema", "didit", "--out", tmp_path / "a"
     )
     assert (outcome.code, "2 excluded" in outcome.out) == (0, True)
+    assert invoke("diff", source, saved(tmp_path, entry()), "--schema", "didit").code == 0
     outcome = invoke("build", source, "--schema", "didit", "--out", tmp_path / "b")
     assert (outcome.code, "1 placed + 1 duplicates" in outcome.out) == (3, True)
 

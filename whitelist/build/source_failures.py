@@ -113,7 +113,7 @@ def _cleared(to_exclude: CheckedRows) -> set[Line]:
     for position, (number, index) in enumerate(rows.places):
         table, word = rows.tables[number], entries.network_words[position]
         is_elsewhere = (
-            entries.networks[position] is None
+            entries.destination(position) is None
             and entries.reference.read_network(word, entries.coins[position]).is_elsewhere
         )
         if table.listed_by or is_elsewhere or (entries.memos[position] and not has_memos):

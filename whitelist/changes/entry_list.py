@@ -74,7 +74,7 @@ def _elsewhere(rows: Rows, entries: Entries) -> Iterator[tuple[tuple[int, int], 
     """
     unverified = {number: unverified_rows(table) for number, table in enumerate(rows.tables) if table.listed_by}
     for position, (number, index) in enumerate(rows.places if unverified else ()):
-        if entries.networks[position] is None and number in unverified and index not in unverified[number]:
+        if entries.destination(position) is None and number in unverified and index not in unverified[number]:
             word = entries.network_words[position]
             reading = entries.reference.read_network(word, entries.coins[position])
             if reading.is_elsewhere:

@@ -21,7 +21,8 @@ def given_columns(
 ) -> Mapping[str, str]:
     """Return column → value of the options, as the exchange writes it. Raises UsageError for an unknown value.
 
-    If the exchange is one *of_several*, it can lack the network, which is then as the option names it.
+    A network that the exchange might have, under a name that is not published, is as the option names it; so is one
+    that the exchange lacks, if it is one *of_several*.
     """
     given: dict[str, str] = {}
     if coin is not None:
@@ -39,7 +40,8 @@ def given_columns(
         given["coin"] = joined or (reading.code if reading else clean_text(coin))
     if network is not None:
         named = reference.read_network(clean_text(network), given.get("coin", ""))
-        if named.network is None and named.is_elsewhere and not of_several:
+        can_have = of_several or reference.schema.can_be_network(clean_text(network))
+        if named.network is None and named.is_elsewhere and not can_have:
             hint = with_option("`whitelist networks` lists all networks", reference)
             raise UsageError(f"--network {network}: {named.reason}", hint)
         if named.network is None and not named.is_elsewhere:
