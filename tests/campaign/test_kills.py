@@ -5,7 +5,9 @@ The longer run is ``python -m tests.campaign.kills --trials 200 --seed 1``.
 
 from __future__ import annotations
 
+import signal
 from functools import cache
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,6 +15,20 @@ from tests.campaign.encoders import seeded
 from tests.campaign.kills import SCENARIOS, SIGNALS, Course, Trial, faults, moments
 from tests.campaign.signalled import Interruption
 from tests.examples import examples
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@pytest.fixture(autouse=True)
+def in_the_foreground() -> Iterator[None]:
+    """No signal is ignored, as it is where a shell started the tests in the background; a command respects that."""
+    before = {number: signal.getsignal(number) for number in SIGNALS}
+    for number in SIGNALS:
+        signal.signal(number, signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL)
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
 
 
 @cache

@@ -235,7 +235,11 @@ def test_validated_frame_has_the_same_columns() -> None:
     pd.testing.assert_frame_equal(whitelist.pandera_schema().validate(data, lazy=True), data, check_dtype=False)
 
 
-@pytest.mark.parametrize("validate", [whitelist.pandera_schema().validate, lambda data: as_text(data, COLUMNS)])
+@pytest.mark.parametrize(
+    "validate",
+    [whitelist.pandera_schema().validate, lambda data: as_text(data, COLUMNS)],
+    ids=["validate", "as_text"],
+)
 def test_columns_of_several_levels(validate: Callable[[pd.DataFrame], object]) -> None:
     """Labels that are tuples are no names of columns; the error says what to do."""
     data = frame()
