@@ -360,9 +360,9 @@ def test_a_file_that_changes_while_the_command_runs(built: Path, monkeypatch: py
     """What is checked is what was compared, or nothing."""
     read = read_masked
 
-    def change_and_read(path: str, *arguments: Any) -> Any:
+    def change_and_read(path: str, *arguments: Any, **named: Any) -> Any:
         Path(path).write_text(HEADER + GOOD[0], "utf-8")
-        return read(path, *arguments)
+        return read(path, *arguments, **named)
 
     monkeypatch.setattr(verify_task, "read_masked", change_and_read)
     done = verify(built)

@@ -340,8 +340,8 @@ ONLY = {
     "mask_source": {"audits/secret_masking.py"},
     "spread_secrets": {"audits/secret_masking.py"},
     "with_cells": {
+        "build/columns/checked_sources.py",
         "build/memo_columns.py",
-        "build/row_outcomes.py",
         "changes/fixes.py",
         "changes/merged_cells.py",
         "page/edits.py",

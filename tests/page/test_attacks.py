@@ -37,7 +37,7 @@ class Served:
 
     def __init__(self, process: subprocess.Popen[str]) -> None:
         assert process.stdout is not None
-        self.process = process
+        self.process, self.output = process, process.stdout
         (address,) = re.findall(r"http://\S+", process.stdout.readline())
         base, _, _ = address.partition("?")
         self.base, self.origin = base, base.rpartition("/")[0].rpartition("/")[0]
@@ -173,8 +173,8 @@ def test_it_ends_like_other_commands() -> None:
         address = running.base
         running.client.get("api/nothing?secret=5HueCGU8rMjxEXxiPuD5BDku4MkFqeZyd4dZ1jvhTVqvbTLvyTJ")
         running.process.send_signal(signal.SIGINT)
-        output, _ = running.process.communicate(timeout=60)
-        assert (running.process.returncode, output) == (130, "To end it, press Ctrl-C.\n\nInterrupted.\n")
+        output = running.output.read()  # communicate() would not return what readline() has read already
+        assert (running.process.wait(60), output) == (130, "To end it, press Ctrl-C.\n\nInterrupted.\n")
         with pytest.raises(httpx.ConnectError):
             httpx.get(address, trust_env=False)
         port = address.split(":")[2].split("/")[0]

@@ -15,7 +15,7 @@ from whitelist.build.manifest_reading import read_manifest
 from whitelist.build.plan import Outcome
 from whitelist.checking.checker import in_order
 from whitelist.checking.compared import read_comparison, waive
-from whitelist.model.advice import BUILD, Action, Advice, Part, build_into, is_build
+from whitelist.model.advice import BUILD, BUILD_COMMAND, Action, Advice, Part, build_into, is_build
 from whitelist.model.errors import SourceError
 from whitelist.model.reject_marker import FROM
 from whitelist.readers.contents import contents
@@ -78,7 +78,7 @@ def _advise(file: FileReview, manifests: Mapping[Path, Manifest], superseded: Co
                 finding, message=message, hint="do not build it again; you can delete it", advice=DELETE_FILE
             )
         option = finding.advice.command.removeprefix(BUILD.command)  # that names the exchange
-        hint = f"correct the rows, then run `whitelist build{option}` with --add"
+        hint = f"correct the rows, then run `{BUILD_COMMAND}{option}` with --add"
         return replace(finding, hint=hint, advice=build_into(_folder(file), finding.advice))
 
     return replace(file, findings=tuple(map(advise, file.findings)))
