@@ -15,8 +15,9 @@ import argparse
 import sys
 from contextlib import suppress
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from tests.campaign.differential_node import node
 from tests.campaign.differential_peer import Absent
@@ -47,12 +48,12 @@ class MemoPeer:
 
 def stellar(_: Path | None) -> Callable[[Sequence[str]], Answers]:
     """Return the bytes of the memo that stellar-sdk makes of a text: a hash, or a text."""
-    from stellar_sdk import HashMemo, TextMemo
-    from stellar_sdk.exceptions import MemoInvalidException
+    sdk: Any = import_module("stellar_sdk")
+    refused: type[Exception] = import_module("stellar_sdk.exceptions").MemoInvalidException
 
     def judge(memo: str) -> bytes | None:
-        for kind in (HashMemo, TextMemo) if len(memo) == 64 else (TextMemo,):
-            with suppress(MemoInvalidException, ValueError):  # ValueError: digits that are not hexadecimal
+        for kind in (sdk.HashMemo, sdk.TextMemo) if len(memo) == 64 else (sdk.TextMemo,):
+            with suppress(refused, ValueError):  # ValueError: digits that are not hexadecimal
                 return bytes(kind(memo).to_xdr_object().to_xdr_bytes())
         return None
 
@@ -61,16 +62,15 @@ def stellar(_: Path | None) -> Callable[[Sequence[str]], Answers]:
 
 def ripple(_: Path | None) -> Callable[[Sequence[str]], Answers]:
     """Return the bytes of the payment that xrpl-py makes of a destination tag, which it takes as a number."""
-    from xrpl.core.binarycodec import encode
-    from xrpl.models.transactions import Payment
-
+    codec: Any = import_module("xrpl.core.binarycodec")
+    models: Any = import_module("xrpl.models.transactions")
     sender, receiver = "rrrrrrrrrrrrrrrrrrrrrhoLvTp", "rrrrrrrrrrrrrrrrrrrrBZbvji"  # nobody's
 
     def judge(memo: str) -> bytes | None:
         if memo.isascii() and memo.isdigit():
             with suppress(OverflowError):
-                payment = Payment(account=sender, destination=receiver, amount="1", destination_tag=int(memo))
-                return encode(payment.to_xrpl()).encode()
+                payment = models.Payment(account=sender, destination=receiver, amount="1", destination_tag=int(memo))
+                return bytes.fromhex(codec.encode(payment.to_xrpl()))
         return None
 
     return lambda memos: [judge(memo) for memo in memos]
