@@ -88,7 +88,7 @@ def test_payments_of_an_earlier_build_are_not_made_again() -> None:
 
 
 def test_source_without_an_amount_is_refused() -> None:
-    """An amount that is missing is asked for, like another column; one to exclude does without, and excludes nothing."""
+    """An amount that is missing is asked for, like another column; one to exclude does without, and has no effect."""
     book = f"network,address,reference,label\neth,{PAID},INV-1,Alice\n"
     with pytest.raises(ColumnMappingError, match="there is no Sum column"):
         plan_of(book, PAYDAY)
