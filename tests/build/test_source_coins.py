@@ -67,3 +67,12 @@ def test_files_have_no_coins(tmp_path: Path) -> None:
     done = invoke("check", file, "--schema", "safe")
     assert done.code == 1
     assert "file.csv:1: WL103" in done.out
+
+
+def test_two_columns_of_coins_stop_nothing(tmp_path: Path) -> None:
+    """None of them is written, so nobody has to say which one is right."""
+    book = tmp_path / "book.csv"
+    book.write_text(f"Name,Coin,Asset,Network,Address\nAlice,USDC,US dollars,ERC20,{EVM}\n", "utf-8")
+    done = invoke("build", book, "--schema", "safe", "--out", tmp_path / "out")
+    assert (done.code, "1 row in = 1 placed" in done.out) == (0, True)
+    assert "book.csv: skipped unknown columns: Asset;" in done.out

@@ -9,9 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.exchanges.coin_names import CoinReader
-
-LONGEST = 120
-"""Length of a cell that is still read as the name of a coin."""
+from whitelist.exchanges.reference_data import LONGEST_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,7 +23,7 @@ def network_beside_coin(reference: ReferenceData) -> Callable[[str], str]:
     reader = CoinReader(frozenset((*names.codes, *names.names.values())), lambda: names, reference.read_shared)
 
     def read(word: str) -> str:
-        reading = reader.read(word) if len(word) <= LONGEST else None
+        reading = reader.read(word) if len(word) <= LONGEST_NAME else None
         return "" if reading is None else reading.network
 
     return read

@@ -68,12 +68,9 @@ def message(entries: Entries, row: int) -> Message:
 def _explain_unwritten(entries: Entries, row: int) -> Message:
     """Say that the network in a coin cell, which is not written, contradicts the row."""
     reference, identity = entries.reference, entries.networks_beside_coins[row]
-    named, column = reference.shown_network(reference.network_name(identity)), entries.shown_column("network")
-    cell, word, advice = (
-        entries.shown_column("coin"),
-        entries.network_words[row],
-        replace(NETWORK, columns=("coin", "network")),
-    )
+    named, word = reference.shown_network(reference.network_name(identity)), entries.network_words[row]
+    cell, column = (entries.shown_column(each) for each in ("coin", "network"))
+    advice = replace(NETWORK, columns=("coin", "network"))
     hint = f"ask the receiver for the network, and write it as the {column}"
     if word:
         hint = f"ask the receiver which network to use, and correct the {cell} or the {column}"
