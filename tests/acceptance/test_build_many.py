@@ -159,6 +159,20 @@ def test_a_catalogue_is_for_those_that_have_one(tmp_path: Path, book: Path) -> N
     assert (done.code, "documents no list of coins" in done.err) == (2, True)
 
 
+def test_last_line_names_unclear_columns(tmp_path: Path) -> None:
+    """Two columns can be one for one exchange only: without an option for them, the next command would fail."""
+    path = batch(tmp_path, f"Desk A,ETH,ERC20,{EVM[0]},,may\n", header="Name,coin,network,address,memo,Note\n")
+    out = tmp_path / "out"
+    done = invoke("build", path, "--schema", "coinex", "--schema", "trezu", "--out", out)
+    rejected = out / "coinex" / "rejected.xlsx"
+    columns = "the columns (or add the --map options of their hints to the command)"
+    command = f"whitelist build {rejected} --out {out / 'coinex'} --add"
+    assert f"next: correct {columns} and the rows in {rejected}, then run {command}\n" in done.out
+    assert done.out.count(columns) == 1
+    again = invoke("build", rejected, "--out", out / "coinex", "--add", "--map", "Note=ignore")
+    assert (again.code, "1 row in = 1 placed" in again.out) == (0, True)
+
+
 def test_a_column_that_only_one_exchange_has_can_be_mapped(tmp_path: Path) -> None:
     """--map for a column of one exchange is for that one; the rejected rows remember what it is."""
     rows = (f"Desk A,BTC,BTC,{BITCOIN},,0.5\n", f"Desk B,USDT,TRC20,{TRON},,7\n")

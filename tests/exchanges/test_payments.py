@@ -88,14 +88,17 @@ def test_payments_of_an_earlier_build_are_not_made_again() -> None:
 
 
 def test_source_without_an_amount_is_refused() -> None:
-    """An amount that is missing is asked for, like another column; a list to leave out needs none."""
+    """An amount that is missing is asked for, like another column; one to exclude does without, and has no effect."""
     book = f"network,address,reference,label\neth,{PAID},INV-1,Alice\n"
     with pytest.raises(ColumnMappingError, match="there is no Sum column"):
         plan_of(book, PAYDAY)
     plan = make_plan(
         [masked(PAYMENTS.encode(), PAYDAY)], [masked(book.encode(), PAYDAY)], known(PAYDAY), RULES, request(PAYDAY)
     )
-    assert {row.outcome for row in plan.rows} == {Outcome.EXCLUDED}
+    assert {row.outcome for row in plan.rows} == {Outcome.PLACED}
+    assert [each.reason for each in plan.without_effect] == [
+        "without Sum and Speed, it is not known which payment it is"
+    ]
 
 
 def test_repeated_name_of_a_merged_entry_is_no_fault() -> None:

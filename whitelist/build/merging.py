@@ -45,6 +45,23 @@ def payment_keys(checked: CheckedRows) -> dict[int, Key]:
     return {position: (*key, *payment) for (position, key), payment in zip(keys.items(), payments, strict=True)}
 
 
+def lacking_columns(checked: CheckedRows) -> dict[int, tuple[str, ...]]:
+    """Return position → the columns that its table lacks, without which nobody knows which payment it is."""
+    batch = checked.entries.reference.schema.batch
+    compared = [column for column in batch.columns if column in ("remark", *batch.own_columns)]
+    lacking = [
+        tuple(column for column in compared if column not in table.columns.fields) if batch.duplicates_allowed else ()
+        for table in checked.rows.tables
+    ]
+    return {position: lacking[table] for position, (table, _) in enumerate(checked.rows.places) if lacking[table]}
+
+
+def excluding_keys(to_exclude: CheckedRows) -> frozenset[Key]:
+    """Return the keys of the entries of which each equal one is excluded; where each row is a payment, of payments."""
+    lacking = lacking_columns(to_exclude)
+    return frozenset(key for position, key in payment_keys(to_exclude).items() if position not in lacking)
+
+
 def merge_duplicates(rows: Sequence[PlannedRow], keys: Mapping[int, Key], earlier: int = 0) -> Iterator[PlannedRow]:
     """Yield *rows* with only one placed row for each key; *keys* is row number → key.
 

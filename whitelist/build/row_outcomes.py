@@ -10,7 +10,7 @@ from whitelist.build.batch import BatchEntry
 from whitelist.build.columns.checked_sources import check_sources, without_limits
 from whitelist.build.columns.unclear import by_place, reject_unclear
 from whitelist.build.earlier_rows import count_discarded
-from whitelist.build.merging import Key, duplicate_codes, entry_keys, merge_duplicates, payment_keys
+from whitelist.build.merging import Key, duplicate_codes, excluding_keys, merge_duplicates, payment_keys
 from whitelist.build.plan import Outcome, Plan, PlannedRow
 from whitelist.build.source_failures import exclusion_failures, find_without_effect, source_failures
 from whitelist.build.splitting import split
@@ -69,9 +69,7 @@ def make_plan(  # noqa: PLR0913  # what is read, what is known, and what is want
     checked, changes, unclear = check_sources((*added_to, *sources), checker, request, reference.schema.batch.needed)
     to_exclude = check_sources(whitelisted, checker, replace(request, rejects_unclear=False)).checked
     own = checked.review.files[len(added_to) :]
-    placing = RowPlanner(
-        checked, (*edits, *filled, *changes), frozenset(entry_keys(to_exclude).values()), strict=request.strict
-    )
+    placing = RowPlanner(checked, (*edits, *filled, *changes), excluding_keys(to_exclude), strict=request.strict)
     placing.reject_tables(reject_unclear(checked.rows.tables, unclear, reference.schema.title))
     skipped = sum(len(source.tables) for source in added_to)
     batches, rows = split(placing.rows(skipped), reference.schema.name, request, reference.networks)
@@ -84,7 +82,7 @@ def make_plan(  # noqa: PLR0913  # what is read, what is known, and what is want
         rules_off=dict(rules_off(checker.rules, checker.ignored)),
         reject_stem="rejected" if request.number == 1 else f"rejected-{request.number:03}",
         mapping=request.mapping,
-        without_effect=tuple(find_without_effect(to_exclude)),
+        without_effect=tuple(find_without_effect(to_exclude, payment_keys(checked).values())),
         amounts=amount_columns(reference.schema.batch),
         unclear=by_place(checked.rows.tables, unclear),
         discarded=0 if added_to else count_discarded(earlier, checker, (checked, to_exclude)),
@@ -116,7 +114,7 @@ class RowPlanner:
             rule.code: rule.concerns_rows for rule in all_rules().values() if isinstance(rule, TableRule)
         }
         self._headers = {(table.path, table.sheet, table.header_line) for table in checked.rows.tables}
-        self._keys, self._payments = entry_keys(checked), payment_keys(checked)
+        self._payments = payment_keys(checked)
         self._positions = {place: position for position, place in enumerate(checked.rows.places)}
         findings = (finding for file in checked.review.files for finding in file.findings)
         self._findings = _by_line((finding, finding.location) for finding in findings)
@@ -168,7 +166,7 @@ class RowPlanner:
         row = replace(row, reasons=reasons, digest=digest)
         if reasons:
             return row
-        if self._keys.get(position) in self._whitelisted:
+        if self._payments.get(position) in self._whitelisted:
             return replace(row, outcome=Outcome.EXCLUDED)
         kept = tuple(finding for finding in findings if finding.code not in self._duplicate_codes)
         return replace(row, outcome=Outcome.PLACED, findings=kept, entry=entry)

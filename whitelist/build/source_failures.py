@@ -5,22 +5,27 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from whitelist.addresses.any_network import NO_NETWORK
+from whitelist.build.merging import lacking_columns, payment_keys
 from whitelist.checking.lines.row_doubts import entries_without_effect, unverified_rows
 from whitelist.checking.rule import Reach, TableRule
+from whitelist.exchanges.header import shown_column
 from whitelist.model.finding import Severity
+from whitelist.model.wording import all_of
 from whitelist.reports.next_steps import is_fixable
 from whitelist.rules.selection import all_rules
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
+    from whitelist.build.merging import Key
     from whitelist.checking.checker import CheckedRows
     from whitelist.model.finding import Finding
     from whitelist.model.review import FileReview
     from whitelist.model.table import MaskedTable
 
 COMPARED = ("coin", "network", "address", "memo")
-"""The columns in which entries to exclude are compared with the rows of the sources."""
+"""The columns in which entries to exclude are compared with the rows of the sources, and payments also in others."""
 
 Line = tuple[str, str | None, int]
 """Path, sheet and line of a row."""
@@ -68,14 +73,14 @@ def exclusion_failures(to_exclude: CheckedRows) -> Iterator[Finding]:
             yield replace(finding, message=f"{finding.message}; this row excludes nothing until it is corrected")
 
 
-def find_without_effect(to_exclude: CheckedRows) -> Iterator[WithoutEffect]:
+def find_without_effect(to_exclude: CheckedRows, payments: Collection[Key]) -> Iterator[WithoutEffect]:
     """Yield the entries that exclude nothing, and that no correction could change.
 
     They are in the list of an exchange, or the exchange of the batch files would not take them, so that no row can be
-    the same.
+    the same. Or each row is a payment, and they do not say which one of *payments*, those of the sources, they are.
     """
     alone = {rule.code for rule in all_rules().values() if rule.about_offer and rule.reach is Reach.ROW}
-    cleared = _cleared(to_exclude)
+    cleared, unclear = _cleared(to_exclude), dict(_unclear_payments(to_exclude, payments))
     for file in to_exclude.review.files:
         tables = [table for table in to_exclude.rows.tables if table.path == file.path]
         reasons = {
@@ -86,8 +91,26 @@ def find_without_effect(to_exclude: CheckedRows) -> Iterator[WithoutEffect]:
         for finding in file.findings:
             if finding.code in alone and finding.severity is Severity.ERROR and _line(finding) in cleared:
                 reasons.setdefault(_line(finding), finding.message)
+        for line, reason in unclear.items():
+            if line[0] == file.path:
+                reasons.setdefault(line, reason)
         for each in sorted(reasons, key=lambda line: (line[1] or "", line[2])):
             yield WithoutEffect(*each, reasons[each])
+
+
+def _unclear_payments(to_exclude: CheckedRows, payments: Collection[Key]) -> Iterator[tuple[Line, str]]:
+    """Yield the lines of which it is not known which payment they are, and why."""
+    batch = to_exclude.entries.reference.schema.batch
+    known, lacking = payment_keys(to_exclude), lacking_columns(to_exclude)
+    somewhere = {key[:-1] for key in payments} if batch.one_network_per_file else set()
+    for position, (number, index) in enumerate(to_exclude.rows.places):
+        table, key = to_exclude.rows.tables[number], known.get(position, ())
+        line = table.path, table.sheet, table.lines[index]
+        if position in lacking:
+            names = all_of([shown_column(batch, column) for column in lacking[position]])
+            yield line, f"without {names}, it is not known which payment it is"
+        elif key[:-1] in somewhere and key not in payments and key[-1] == NO_NETWORK:
+            yield line, "it is not known on which network it is paid"
 
 
 def _is_clear(finding: Finding, is_cleared: bool) -> bool:  # noqa: FBT001  # whether its line is one of those

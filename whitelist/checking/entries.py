@@ -5,6 +5,7 @@ An Entries is made once for every validation.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
@@ -95,6 +96,18 @@ class Entries(RowFacts):
         rows = [row for row, _, _ in self._paid_alike]
         keys = [(destination[1:], memo) for _, destination, memo in self._paid_alike]
         return _by_row(rows, find_remark_conflicts(keys, [self.raw_cells["remark"][row] for row in rows]))
+
+    @cached_property
+    def repeated_addresses(self) -> dict[int, list[int]]:
+        """Row → positions of all rows with its text as address, if their networks differ and only one row counts."""
+        if not self.reference.schema.batch.one_row_per_address:
+            return {}
+        destinations = {row: destination for row, destination, _ in self._paid_alike}
+        groups: dict[str, list[int]] = defaultdict(list)
+        for row in destinations:
+            groups[self.addresses[row]].append(row)
+        repeated = (rows for rows in groups.values() if len({destinations[row] for row in rows}) > 1)
+        return {row: rows for rows in repeated for row in rows}
 
     @cached_property
     def repeated_texts(self) -> dict[int, int]:

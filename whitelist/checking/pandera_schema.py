@@ -55,7 +55,8 @@ class RuleRunner:
 
         pandera itself lists the failing rows of a check only if it *lists_cases*; ``run`` reads the masks.
         """
-        self._columns = {*reference.schema.batch.all_columns, *OF_SOURCES}
+        has_coins = "coin" in reference.schema.batch.all_columns
+        self._columns = {*reference.schema.batch.all_columns, *OF_SOURCES} - (set() if has_coins else {"coin"})
         rules = tuple(each for rule in rules for each in bind(rule, reference.schema) if self._applies(each))
         self._cell_rules = [rule for rule in rules if isinstance(rule, CellRule)]
         self._row_rules = {rule.slug: rule for rule in rules if isinstance(rule, RowRule)}
@@ -144,7 +145,7 @@ class RuleRunner:
 
     def _applies(self, rule: Rule) -> bool:
         """Say whether the exchange has a column of which *rule* can find something."""
-        return not isinstance(rule, RowRule) or rule.column in self._columns
+        return not isinstance(rule, RowRule) or rule.column in self._columns or rule.checks_sources
 
     def _parse(self, frame: pd.DataFrame) -> pd.DataFrame:
         """Return *frame* as text, and keep it for the checks of single columns, which do not get the other columns."""

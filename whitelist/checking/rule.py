@@ -243,7 +243,8 @@ class RowRule(Rule):
     """True when a finding is about an entry that another row has as well, so that merging the rows resolves it."""
     fills_single_network: bool = False
     """True when its replacement is the only network of the coin, which ``build --fill-single-network`` fills in."""
+    checks_sources: bool = False
+    """True when it also checks cells of its column that only sources have, and no file of the exchange."""
     check: Callable[[Entries], Mask]
-    """Entries in; out comes True for every row that fails."""
     message: Callable[[Entries, int], Message]
-    """Entries and the position of a failing row in."""
+    """Of ``check``, True for every row that fails comes out. Entries and the position of a failing row go in here."""

@@ -84,7 +84,7 @@ class ReferenceData:
         several = self.several_networks
         if several is not None and several.are_in(word):
             return several.read(word, lambda part: self.read_network(part, coin))
-        reading = self._read_shared(word, coin)
+        reading = self.read_shared(word, coin)
         return self._own.in_own_names(reading) if self._own else reading
 
     @cached_property
@@ -99,7 +99,7 @@ class ReferenceData:
         joined = self.joined_coins.read(word) if self.joined_coins and not reading.possible else None
         return reading if joined is None else NetworkReading(joined.network)
 
-    def _read_shared(self, word: str, coin: str = "") -> NetworkReading:
+    def read_shared(self, word: str, coin: str = "") -> NetworkReading:
         """Return what ``read_network`` does, with the ids of the data files that all exchanges share."""
         if word in (self._own.every if self._own else self.known_networks):
             return NetworkReading(word)
@@ -247,4 +247,4 @@ class ReferenceData:
     def _similar_networks(self) -> SimilarNetworks:
         own = self._own.known_names if self._own else {normalised_name(each): each for each in self.known_networks}
         names = {**self.network_words().words, **self.schema.aliases, **own}
-        return SimilarNetworks(names, self._read_shared)
+        return SimilarNetworks(names, self.read_shared)

@@ -16,7 +16,7 @@ from whitelist.exchanges.exchange import Exchange, Guide
 DEFAULT_SCHEMA = "coinex"
 """The exchange whose rules apply when nobody names one."""
 
-OF_SOURCES = ("network", "memo")
+OF_SOURCES = ("coin", "network", "memo")
 """Columns that sources can have even if no file of the exchange has them: a payment must not lose one unseen."""
 
 

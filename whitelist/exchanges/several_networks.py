@@ -24,7 +24,7 @@ class SeveralNetworks:
 
     def read(self, text: str, read_network: Callable[[str], NetworkReading]) -> NetworkReading:
         """Return the networks in *text*, joined to one name; *read_network* reads a part."""
-        found = {part: read_network(part) for part in map(str.strip, self._split(text))}
+        found = {part: read_network(part) for part in map(str.strip, self.parts(text))}
         for part, reading in found.items():
             if reading.network is None:
                 reason = f"several networks, and {part!r} is {reading.reason or 'not known'}"
@@ -33,13 +33,14 @@ class SeveralNetworks:
 
     def is_same_text(self, text: str, network: str) -> bool:
         """Say whether *text* names *network*, or several, exactly as the exchange does, with any of its separators."""
-        return self._split(text) == self._split(network)
+        return self.parts(text) == self.parts(network)
 
     def in_order(self, network: str) -> str:
         """Return the same name for the same networks in another order."""
-        return self.separators[0].join(sorted(self._split(network)))
+        return self.separators[0].join(sorted(self.parts(network)))
 
-    def _split(self, text: str) -> list[str]:
+    def parts(self, text: str) -> list[str]:
+        """Return the names in *text*."""
         for separator in self.separators:
             text = text.replace(separator, self.separators[0])
         return [part for part in text.split(self.separators[0]) if part.strip()]  # "Ethereum;" is one network

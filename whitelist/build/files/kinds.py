@@ -7,6 +7,7 @@ it does not name, the rows of each network have files of their own, such as ``sa
 from __future__ import annotations
 
 import re
+from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from whitelist.addresses.network import Network
     from whitelist.build.batch import BatchEntry
     from whitelist.exchanges.batch.batch_rules import BatchRules
+    from whitelist.exchanges.reference_data import ReferenceData
 
 KINDS = "-inter-user|-on-[a-z0-9-]+"
 """Matches what is behind the exchange's name in the name of a file, if its rows are of a kind."""
@@ -68,3 +70,13 @@ def network_of_file(file: str, name: str, networks: Mapping[str, Network]) -> st
     found = re.fullmatch(rf"{re.escape(name)}(?P<kind>{KINDS})-[0-9]+\.csv", file)
     kinds = {suffix(network, own_name): own_name for own_name, network in networks.items()} if found else {}
     return kinds.get(found["kind"], "") if found else ""
+
+
+def given_by_name(path: str, reference: ReferenceData) -> dict[str, str]:
+    """Return column → cell that the name of the batch file at *path* gives to all of its rows.
+
+    That is the network, if the exchange's files do not say it themselves, and the name does.
+    """
+    schema, file = reference.schema, PurePath(path).name
+    network = network_of_file(file, schema.name, reference.networks) if schema.batch.one_network_per_file else ""
+    return {"network": network} if network else {}

@@ -13,7 +13,8 @@ import pandas as pd
 
 from whitelist.addresses.any_network import NO_NETWORK
 from whitelist.addresses.memo import UNKNOWN_MEMO, MemoRule
-from whitelist.checking.distinct import Grouped, Groups, rows_where
+from whitelist.checking.distinct import Grouped, Groups, map_distinct, rows_where
+from whitelist.exchanges.cells.beside_coin import contradicts, network_beside_coin
 from whitelist.model.characters import clean_text
 from whitelist.model.number_text import is_number
 
@@ -51,6 +52,10 @@ class PairFacts:
             for column in (*COLUMNS, *reference.schema.batch.own_columns)
         }
         """Column → cells exactly as in the file."""
+        self.source_coins: list[str] = self.raw_cells["coin"]
+        """Coin cells as in the file, also if the exchange has no coins: then they are no part of an entry."""
+        if "coin" not in reference.schema.batch.all_columns:
+            self.raw_cells["coin"] = [""] * len(frame)
         self.places = places or Places(lambda position: f"row {position + 1}", [0] * len(frame))
 
     def place(self, position: int) -> str:
@@ -172,6 +177,15 @@ class PairFacts:
     def networks_of_coin_cells(self) -> Grouped[str]:
         """Id of the network that each row's coin cell names beside the coin, as in ``USDT (TRC20)``; else empty."""
         return self.coin_words.map(self.reference.network_in_coin)
+
+    @cached_property
+    def networks_beside_coins(self) -> dict[int, str]:
+        """Row → id of the network in its coin cell, where that is not written and contradicts the row."""
+        if "coin" in self.reference.schema.batch.all_columns or not any(self.source_coins):
+            return {}
+        named = map_distinct(network_beside_coin(self.reference), map(clean_text, self.source_coins))
+        words = ((row, network, self.network_words[row]) for row, network in enumerate(named) if network)
+        return {row: network for row, network, word in words if contradicts(self.reference, network, word)}
 
     @cached_property
     def network_words(self) -> Grouped[str]:

@@ -25,15 +25,12 @@ def read_earlier(
 
     Raises SourceError for a file that cannot be read: its rows can be neither counted nor compared.
     """
-    from pathlib import Path
-
-    from whitelist.build.files.kinds import network_of_file
+    from whitelist.build.files.kinds import given_by_name
 
     sources: list[MaskedSource] = []
     for path in paths:
         try:
-            network = network_of_file(Path(path).name, reference.schema.name, reference.networks)
-            source = read(path, given={"network": network} if network else {})
+            source = read(path, given=given_by_name(path, reference))
             for table in source.tables:
                 if table.read_failure is not None:
                     raise SourceError(f"{source.path}: {table.read_failure.detail}")

@@ -123,7 +123,8 @@ def next_step(  # noqa: PLR0913  # the plan, and what the next command needs
     if plan.rejected:
         target = f"{quote(str(at / plan.rejects))} --out {quote(str(at))}{lists}"
         options = " ".join(filter(None, ("--add", schema_option, *again)))
-        return f"next: correct the rows in {at / plan.rejects}, then run whitelist build {target} {options}"
+        columns = "the columns (or add the --map options of their hints to the command) and " if plan.unclear else ""
+        return f"next: correct {columns}the rows in {at / plan.rejects}, then run whitelist build {target} {options}"
     if not plan.batches:
         return "next: nothing is to be uploaded"
     # The manifest names the exchange, which is enough unless its schema is a file of one's own.

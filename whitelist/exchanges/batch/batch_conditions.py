@@ -56,6 +56,11 @@ def _network_conditions(schema: Schema) -> Conditions:
             not batch.network_separators or ("network" in batch.all_columns and all(batch.network_separators)),
             "texts between networks, and a column network",
         ),
+        (
+            "batch.one_row_per_address",
+            not batch.one_row_per_address or bool(batch.network_separators and batch.repeated),
+            "network_separators, and repeated, which says what becomes of another row",
+        ),
         ("batch.unpublished_networks", can_lack_names, "a column network, and no [networks]"),
         (
             "batch.one_network_per_file",

@@ -51,6 +51,8 @@ class BatchRules:
     """True when the exchange refuses an address of Ethereum without the letter case of EIP-55."""
     repeated: str = ""
     """What the exchange does with an entry that it has already, as a clause; empty when it is not documented."""
+    one_row_per_address: bool = False
+    """True when the exchange skips a row with the address of an earlier one, whatever its networks."""
     other_networks: bool = False
     """True when the exchange takes more names of networks than the schema has: another one is not verified."""
     unpublished_networks: bool = False

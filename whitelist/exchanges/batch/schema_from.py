@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from whitelist.exchanges.batch.batch_conditions import batch_conditions
 from whitelist.exchanges.exchange import conditions, exchange_from_document, require
+from whitelist.exchanges.header_word import Fallback
 from whitelist.exchanges.schema import OF_SOURCES, Schema
 
 if TYPE_CHECKING:
@@ -29,5 +31,7 @@ def schema_from(document: Mapping[str, Any], file: str, networks: Collection[str
         **batch.spellings,
         **{column: (*batch.spellings.get(column, ()), *words) for column, words in batch.accepted_headers.items()},
     }
-    spellings = header_words.with_own(own, tuple(dict.fromkeys((*batch.all_columns, *OF_SOURCES))))
-    return replace(schema, batch=replace(batch, spellings=spellings))
+    spellings = dict(header_words.with_own(own, tuple(dict.fromkeys((*batch.all_columns, *OF_SOURCES)))))
+    if "coin" not in batch.all_columns:  # a second column with such a name is no question: none of them is written
+        spellings["coin"] = tuple(map(Fallback, ("coin", *spellings["coin"])))
+    return replace(schema, batch=replace(batch, spellings=MappingProxyType(spellings)))

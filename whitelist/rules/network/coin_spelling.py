@@ -1,7 +1,8 @@
 """A coin that is written in another way than the exchange does.
 
 What it finds: a coin in another letter case, the name of a coin, or a coin together with its network. It is an error
-without a fix if the network in the coin cell is not the network of the row.
+without a fix if the network in the coin cell is not the network of the row. That is so also in a source of an exchange
+whose files have no coins.
 
 Why it matters: the exchange must find the coin. It is not known whether it accepts another letter case.
 
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
 def check(entries: Entries) -> Mask:
     """Mark rows whose coin is written differently, and whose cells are in their columns."""
+    if "coin" not in entries.reference.schema.batch.all_columns:
+        return entries.mark(entries.networks_beside_coins)
     any_case = "coin" in entries.reference.schema.batch.any_case
     rows = entries.rows_where(
         lambda written, text: written is not None and not is_same(text, written, any_case=any_case),
@@ -44,6 +47,8 @@ def check(entries: Entries) -> Mask:
 
 def message(entries: Entries, row: int) -> Message:
     """Name the coin as the exchange writes it. A network in the coin cell must not be lost."""
+    if row in entries.networks_beside_coins:
+        return _explain_unwritten(entries, row)
     coin, named, network = entries.written_coins[row], entries.networks_of_coin_cells[row], entries.networks[row]
     text, cell = f"{entries.reference.schema.title} writes this coin as {coin}", entries.shown_column("coin")
     is_coin = entries.reference.joined_coins is not None and entries.coin_words[row] == entries.coins[row]
@@ -60,6 +65,18 @@ def message(entries: Entries, row: int) -> Message:
     return Message(text, hint, replacement=coin, other_cells=(("network", named),), needs_review=True)
 
 
+def _explain_unwritten(entries: Entries, row: int) -> Message:
+    """Say that the network in a coin cell, which is not written, contradicts the row."""
+    reference, identity = entries.reference, entries.networks_beside_coins[row]
+    named, word = reference.shown_network(reference.network_name(identity)), entries.network_words[row]
+    cell, column = (entries.shown_column(each) for each in ("coin", "network"))
+    advice = replace(NETWORK, columns=("coin", "network"))
+    hint = f"ask the receiver for the network, and write it as the {column}"
+    if word:
+        hint = f"ask the receiver which network to use, and correct the {cell} or the {column}"
+    return Message(f"the {cell} cell names {named}, but the {column} is {word or 'empty'}", hint, advice=advice)
+
+
 RULE = RowRule(
     code="WL304",
     severity=Severity.ERROR,
@@ -69,6 +86,7 @@ RULE = RowRule(
     suggests_fix=True,
     column="coin",
     needs=("coin",),
+    checks_sources=True,
     check=check,
     message=message,
 )

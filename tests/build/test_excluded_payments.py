@@ -1,0 +1,80 @@
+"""Where each row is a payment, --exclude excludes only the same payment, not all payments to the same account."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.acceptance.command import invoke
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.acceptance.command import Outcome
+
+FIRST, SECOND = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed", "0xfB6916095ca1df60bB79Ce92cE3Ea74c37c5d359"
+HEAD, NATIVE = "token_type,token_address,receiver,amount", f"native,,{FIRST},"
+PAYOUTS = "Address,Tag,Currency,Amount,Note"
+
+
+def build(folder: Path, schema: str, book: str, excluded: str, name: str = "old.csv") -> Outcome:
+    """Build from *book* in *folder*/out, without the entries of *excluded*."""
+    (folder / "book.csv").write_text(book, "utf-8")
+    (folder / name).write_text(excluded, "utf-8")
+    return invoke("build", folder / "book.csv", "--schema", schema, "--exclude", folder / name, "--out", folder / "out")
+
+
+@pytest.mark.parametrize(
+    ("row", "outcome"),
+    [
+        ("100.0,Salary January", "0 placed + 0 duplicates + 1 excluded"),
+        ("250,Salary January", "1 placed + 0 duplicates + 0 excluded"),
+        ("100,Salary February", "1 placed + 0 duplicates + 0 excluded"),
+    ],
+)
+def test_another_payment_is_placed(tmp_path: Path, row: str, outcome: str) -> None:
+    """Another amount or another note is another payment to the same account; 100.0 is 100."""
+    book, old = (f"{PAYOUTS}\n{SECOND},,USDC,{cells}\n" for cells in (row, "100,Salary January"))
+    done = build(tmp_path, "cryptoprocessing", book, old)
+    assert (done.code, done.err) == (0, "")
+    assert f"1 row in = {outcome} + 0 rejected" in done.out
+
+
+@pytest.mark.parametrize(
+    ("head", "cells", "lacking"),
+    [("Address,Tag,Currency", "", "Amount and Note"), ("Address,Tag,Currency,Note", ",Salary", "Amount")],
+)
+def test_entries_without_amounts_exclude_nothing(tmp_path: Path, head: str, cells: str, lacking: str) -> None:
+    """A list of addresses does not say which payment was made."""
+    book = f"{PAYOUTS}\n{SECOND},,USDC,100,Salary\n"
+    done = build(tmp_path, "cryptoprocessing", book, f"{head}\n{SECOND},,USDC{cells}\n")
+    assert "1 placed + 0 duplicates + 0 excluded" in done.out
+    reason = f"without {lacking}, it is not known which payment it is"
+    assert done.err.endswith(f"these entries exclude nothing: line 2 ({reason})\n")
+    noted = json.loads((tmp_path / "out" / "manifest.json").read_text("utf-8"))["without_effect"]
+    assert [(each["line"], each["text"]) for each in noted] == [(2, reason)]
+    assert reason in (tmp_path / "out" / "approval.html").read_text("utf-8")
+
+
+def test_payment_on_another_network_is_placed(tmp_path: Path) -> None:
+    """The name of a batch file says on which network it is paid."""
+    book = f"Network,{HEAD}\nEthereum,{NATIVE}1\nBase,{NATIVE}1\nBase,{NATIVE}2\n"
+    done = build(tmp_path, "safe-airdrop", book, f"{HEAD}\n{NATIVE}1\n{NATIVE}3\n", "safe-airdrop-on-base-001.csv")
+    assert (done.code, done.err) == (0, "")
+    assert "3 rows in = 2 placed + 0 duplicates + 1 excluded" in done.out
+    placed = {path.name: path.read_text("utf-8") for path in (tmp_path / "out").glob("*.csv")}
+    assert placed == {
+        "safe-airdrop-on-ethereum-001.csv": f"{HEAD}\n{NATIVE}1\n",
+        "safe-airdrop-on-base-001.csv": f"{HEAD}\n{NATIVE}2\n",
+    }
+
+
+def test_unknown_network_excludes_nothing(tmp_path: Path) -> None:
+    """A file of which nobody knows the network excludes no payment on a network, and tells if it could be one."""
+    done = build(
+        tmp_path, "safe-airdrop", f"Network,{HEAD}\nBase,{NATIVE}1\n,{NATIVE}2\n", f"{HEAD}\n{NATIVE}1\n{NATIVE}2\n"
+    )
+    assert "2 rows in = 1 placed + 0 duplicates + 1 excluded" in done.out
+    assert "these entries exclude nothing: line 2 (it is not known on which network it is paid)" in done.err

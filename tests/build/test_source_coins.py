@@ -1,0 +1,78 @@
+"""Coins in a source of an exchange whose files have none: a network that they name is checked, and not written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.acceptance.command import invoke
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+EVM, OTHER = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed", "0xfB6916095ca1df60bB79Ce92cE3Ea74c37c5d359"
+
+
+@pytest.mark.parametrize(
+    ("schema", "network", "message"),
+    [
+        ("safe", "Ethereum", "the coin cell names chain 56, but the chainId is 1"),
+        ("didit", "Ethereum", "the coin cell names BNB Smart Chain (BEP20), but the chain is ETH"),
+        ("didit", "", "the coin cell names BNB Smart Chain (BEP20), but the chain is empty"),
+        ("trezu", "eth;polygon", "the coin cell names bsc, but the Network is eth;polygon"),
+        ("trezu", "", "the coin cell names bsc, but the Network is empty"),
+        ("utila", "Ethereum", "the coin cell names BNB Smart Chain (BEP20), but the Blockchain is Ethereum"),
+    ],
+)
+def test_contradiction_is_rejected(tmp_path: Path, schema: str, network: str, message: str) -> None:
+    """Nobody knows which of the two networks is right, or the address would be saved for all networks."""
+    book = tmp_path / "book.csv"
+    book.write_text(f"Name,Coin,Network,Address\nAlice,USDC (BEP20),{network},{EVM}\n", "utf-8")
+    done = invoke("build", book, "--schema", schema, "--out", tmp_path / "out")
+    assert done.code == 1
+    assert f"book.csv:2: WL304 coin-spelling  {message}\n" in done.out
+
+
+@pytest.mark.parametrize(
+    ("schema", "network"),
+    [("safe", "BSC"), ("didit", "BEP20"), ("trezu", "eth;bsc"), ("trezu", "BNB Smart Chain"), ("utila", "BSC")],
+)
+def test_same_network_is_placed(tmp_path: Path, schema: str, network: str) -> None:
+    """Coins are no part of an entry there: those that name no network, or the same one, change nothing."""
+    book = tmp_path / "book.csv"
+    rows = f"Alice,USDC (BEP20),{network},{EVM}\nBo,no idea,{network},{OTHER}\nAlice,USDT_BEP20,{network},{EVM}\n"
+    book.write_text(f"Name,Coin,Network,Address\n{rows}", "utf-8")
+    done = invoke("build", book, "--schema", schema, "--out", tmp_path / "out")
+    assert "3 rows in = 2 placed + 1 duplicates + 0 excluded + 0 rejected" in done.out
+    assert "USD" not in "".join(path.read_text("utf-8") for path in (tmp_path / "out").glob("*.csv"))
+
+
+def test_network_that_is_not_in_the_file(tmp_path: Path) -> None:
+    """All payments of a file are made on one network, which the coin can contradict, or be the only one to name."""
+    rows = ("USDC (BEP20),Ethereum", "USDC-Polygon,", "USDC (BEP20),BSC", "USDC,Ethereum")
+    book = tmp_path / "book.csv"
+    lines = "".join(f"{row},{EVM},{at},native,\n" for at, row in enumerate(rows, 1))
+    book.write_text(f"coin,network,receiver,amount,token_type,token_address\n{lines}", "utf-8")
+    done = invoke("build", book, "--schema", "safe-airdrop", "--out", tmp_path / "out")
+    assert "book.csv:2: WL304 coin-spelling  the coin cell names chain 56, but the network is Ethereum" in done.out
+    assert "book.csv:3: WL304 coin-spelling  the coin cell names chain 137, but the network is empty" in done.out
+    assert "4 rows in = 2 placed + 0 duplicates + 0 excluded + 2 rejected" in done.out
+
+
+def test_files_have_no_coins(tmp_path: Path) -> None:
+    """A column of coins in a file to upload is unknown to the exchange, as before."""
+    file = tmp_path / "file.csv"
+    file.write_text(f"address,name,chainId,coin\n{EVM},Alice,56,USDC (BEP20)\n", "utf-8")
+    done = invoke("check", file, "--schema", "safe")
+    assert done.code == 1
+    assert "file.csv:1: WL103" in done.out
+
+
+def test_two_columns_of_coins_stop_nothing(tmp_path: Path) -> None:
+    """None of them is written, so nobody has to say which one is right."""
+    book = tmp_path / "book.csv"
+    book.write_text(f"Name,Coin,Asset,Network,Address\nAlice,USDC,US dollars,ERC20,{EVM}\n", "utf-8")
+    done = invoke("build", book, "--schema", "safe", "--out", tmp_path / "out")
+    assert (done.code, "1 row in = 1 placed" in done.out) == (0, True)
+    assert "book.csv: skipped unknown columns: Asset;" in done.out
