@@ -302,6 +302,71 @@ def test_code_that_is_not_listed(tmp_path: Path) -> None:
         assert not found[0].settled_by_catalogue
 
 
+BOTH_WAYS = """
+name = "both"
+title = "Both"
+as_of = "2026-11-30"
+
+[batch]
+columns = ["address", "coin"]
+headers = ["To", "Asset"]
+coin_pattern = "{network}:{coin}"
+source = "made up"
+
+[networks]
+1 = "ERC20"
+56 = "BSC"
+btc = "BTC"
+
+[coin_codes]
+ETH = ["ETH", "ERC20"]
+BTC = ["BTC", "BTC"]
+"""
+
+
+def test_pattern_and_codes(tmp_path: Path) -> None:
+    """What has two parts follows the pattern, and another text may be a code; a coin's name is its code."""
+    findings = {
+        "1:USDC": ["coin-not-in-catalogue"],
+        "1: USDC": ["coin-spelling", "coin-not-in-catalogue"],
+        "1 : USDC": ["coin-spelling", "coin-not-in-catalogue"],
+        "56:ETH": ["coin-not-in-catalogue"],
+        "ETH": [],
+        "1:ETH": ["coin-spelling"],
+        "Ethereum": ["coin-spelling"],
+        "USDCX": ["coin-not-in-catalogue"],
+        **{cell: ["coin-unknown"] for cell in ("57:USDC", "56:", ":USDC", "1:US DC")},
+    }
+    not_listed = {cell: ["coin-unknown"] for cell in ("1:USDC", "1: USDC", "1 : USDC", "56:ETH", "USDCX")}
+    for keys, expected in (("", findings), ("all_coin_codes = true", {**findings, **not_listed})):
+        folder = tmp_path / f"both{keys[:1]}"
+        folder.mkdir()
+        (folder / "schema.toml").write_text(f"{keys}\n{BOTH_WAYS}", "utf-8")
+        for cell, slugs in expected.items():
+            review = check(f"To,Asset\n{EVM},{cell}\n".encode(), str(folder))
+            found = [each for each in review.findings if each.slug != "address-shape-only"]
+            assert [finding.slug for finding in found] == slugs, (keys, cell)
+            assert not any(finding.settled_by_catalogue for finding in found)
+            fixes = [finding.fix.value for finding in found if finding.fix]
+            assert fixes == (["1:USDC" if "USDC" in cell else "ETH"] if slugs[:1] == ["coin-spelling"] else [])
+    (finding,) = check(f"To,Asset\n{EVM},USDCX\n".encode(), str(folder)).findings
+    assert finding.message == "'USDCX' is not a code of Both"
+
+
+def test_name_of_a_coin_is_its_code(tmp_path: Path) -> None:
+    """Where codes imply networks, the name of a coin is its own code; a network beside it comes first."""
+    review = check(
+        b"Address,Tag,Currency,Amount,Note\n1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN2,,Bitcoin,1,\n", "cryptoprocessing"
+    )
+    assert [(finding.code, finding.fix and finding.fix.value) for finding in review.findings] == [("WL304", "BTC")]
+    for coin in ("USD Coin", "usdc", "USDC"):
+        path = tmp_path / "book.csv"
+        path.write_text(f"Address,Coin,Network,Amount\n{EVM},{coin},Arbitrum,1\n{EVM},{coin},Ethereum,1\n", "utf-8")
+        done = invoke("build", path, "--schema", "cryptoprocessing", "--out", tmp_path / "out", "--dry-run")
+        assert "has no code for USDC on Arbitrum One" in done.out, coin
+        assert "2 rows in = 1 placed + 0 duplicates + 0 excluded + 1 rejected" in done.out + done.err, coin
+
+
 def test_pattern_of_coin_and_network() -> None:
     """Both parts must be there, in the venue's words and order; a chain id is a word."""
     evm = EVM
