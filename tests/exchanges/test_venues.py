@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 import tomllib
 from dataclasses import replace
@@ -189,6 +190,38 @@ def test_delimiter_that_the_venue_takes() -> None:
     assert check(f"net;to\nxrp;{text}\n".encode(), LOCKBOX).verdict is Verdict.ACCEPTED
     tabs = check(f"net\tto\nxrp\t{text}\n".encode(), LOCKBOX)
     assert [finding.slug for finding in tabs.findings if finding.severity is Severity.ERROR] == ["delimiter"]
+
+
+@pytest.mark.parametrize("delimiter", [";", "\t", "|"])
+def test_delimiter_that_is_no_comma(tmp_path: Path, delimiter: str) -> None:
+    """Where a venue takes no commas, check, --fix, build, template and verify agree on what it takes."""
+    folder, out, name = tmp_path / "lockbox", tmp_path / "out", "Ann, Bob; and|Eve"
+    folder.mkdir()
+    schema = (Path(LOCKBOX) / "schema.toml").read_text("utf-8")
+    written = schema.replace('delimiters = [",", ";"]', f"delimiters = {json.dumps([delimiter])}")
+    written = written.replace('["network", "address"]', '["network", "address"]\noptional_first = ["remark"]')
+    written = written.replace('["net", "to"]', '["net", "to", "who"]')
+    (folder / "schema.toml").write_text(written, "utf-8")
+    (address,) = payee("xrp")
+    header = ["who", "net", "to"]
+    for between in ",;\t|":
+        review = check(f"net{between}to\nxrp{between}{address}\n".encode(), str(folder))
+        found = [each for each in review.findings if each.slug == "delimiter"]
+        assert bool(found) == (between != delimiter), between
+    assert not [each for each in check(f"to\n{address}\n".encode(), str(folder)).findings if each.slug == "delimiter"]
+    path = tmp_path / "list.csv"
+    path.write_text(f"net,to\nxrp,{address}\n", "utf-8")
+    assert invoke("check", "--fix", path, "--schema", folder).code == 0
+    assert path.read_text("utf-8") == f"net{delimiter}to\nxrp{delimiter}{address}\n"
+    book = tmp_path / "book.csv"
+    book.write_text(f'network,address,name\nxrp,{address},"{name}"\n', "utf-8")
+    assert invoke("build", book, "--schema", folder, "--out", out).code == 0
+    (file,) = out.glob("lockbox-*.csv")
+    assert f'"{name}"' in file.read_text("utf-8")
+    assert file.read_text("utf-8").partition("\n")[0].split(delimiter) == header
+    assert check(file.read_bytes(), str(folder)).verdict is Verdict.ACCEPTED
+    assert invoke("verify", out, "--schema", folder).code == 0
+    assert invoke("template", "--schema", folder).out.strip().split(delimiter) == header
 
 
 def test_address_without_network() -> None:

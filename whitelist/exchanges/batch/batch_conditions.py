@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from whitelist.exchanges.schema import Schema
 
 DELIMITERS = (",", ";", "\t", "|")
-"""What can be between fields. Files are written with commas, which every exchange so far takes."""
+"""What can be between fields."""
 
 
 def batch_conditions(schema: Schema, networks: Collection[str]) -> Conditions:
@@ -29,7 +29,7 @@ def batch_conditions(schema: Schema, networks: Collection[str]) -> Conditions:
     stated = [
         ("catalogue", bool(re.fullmatch(r"([\w-]+\.json)?", schema.catalogue)), "a .json file beside the schema"),
         *positive(batch, "batch", ("row_limit", "size_limit")),
-        ("batch.delimiters", {","} <= {*batch.delimiters} <= {*DELIMITERS}, "a comma, and others such as a semicolon"),
+        ("batch.delimiters", set() < {*batch.delimiters} <= {*DELIMITERS}, "some of a comma, ;, a tab and |"),
         ("batch.columns", batch.columns != () and is_known, f"different ones of {', '.join(known)}"),
         ("batch.columns", "address" in batch.columns, "the column address among them"),
         ("batch.unpublished_headers", {*batch.unpublished_headers} <= {*all_columns}, "some of the columns"),
