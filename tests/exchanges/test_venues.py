@@ -386,6 +386,20 @@ def test_pattern_and_codes(tmp_path: Path) -> None:
     assert finding.message == "'USDCX' is not a code of Both"
 
 
+def test_severity_of_no_rule(tmp_path: Path) -> None:
+    """A code that no rule has is a typing error, which would leave the severity as it is."""
+    folder, path = tmp_path / "both", tmp_path / "list.csv"
+    folder.mkdir()
+    path.write_text(f"To,Asset\n{EVM},ETH\n", "utf-8")
+    for code, exit_code in (("WL410", 0), ("WL999", 2)):
+        (folder / "schema.toml").write_text(f'{BOTH_WAYS}\n[severities]\n{code} = "note"\n', "utf-8")
+        copy = folder.rename(tmp_path / code)  # what is read from a path is kept
+        done = invoke("check", path, "--schema", copy)
+        assert done.code == exit_code
+        assert ("severities.WL999: expected the code of a rule that exists" in done.err) == (exit_code == 2)
+        folder.mkdir()
+
+
 def test_name_of_a_coin_is_its_code(tmp_path: Path) -> None:
     """Where codes imply networks, the name of a coin is its own code; a network beside it comes first."""
     review = check(

@@ -10,6 +10,7 @@ from whitelist.exchanges.batch.names import normalised_name
 from whitelist.exchanges.cells.cell_format import cell_conditions
 from whitelist.exchanges.cells.joined_conditions import joined_conditions
 from whitelist.exchanges.exchange import Conditions, guide_conditions, positive
+from whitelist.exchanges.header_word import header_word
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -50,12 +51,14 @@ def _network_conditions(schema: Schema) -> Conditions:
     """Return the conditions of what *schema* says about the column of networks, or that there is none."""
     batch, all_columns = schema.batch, schema.batch.all_columns
     can_lack_names = not batch.unpublished_networks or ("network" in all_columns and not schema.networks)
+    cut = [(sign, name) for sign in batch.network_separators for name in schema.networks if sign and sign in name]
     return [
         (
             "batch.network_separators",
             not batch.network_separators or ("network" in batch.all_columns and all(batch.network_separators)),
             "texts between networks, and a column network",
         ),
+        *(("batch.network_separators", False, f"no text of a name, as {each!r} is of {name}") for each, name in cut),
         ("batch.unpublished_networks", can_lack_names, "a column network, and no [networks]"),
         (
             "batch.one_network_per_file",
@@ -73,9 +76,17 @@ def _heading_conditions(batch: BatchRules) -> Iterator[tuple[str, bool, str]]:
         "accepted_headers": batch.accepted_headers,
         "heading_words": batch.heading_words,
     }
+    headings = dict(zip(batch.all_columns, map(header_word, batch.headers), strict=False))
+    yield "batch.headers", len({*headings.values()}) == len(headings), "a heading of its own for each column"
+    accepted = {each: {header_word(word) for word in words} for each, words in batch.accepted_headers.items()}
     for name, table in tables.items():
         for column, words in table.items():
             key = f"batch.{name}.{column}"
+            others = {heading for each, heading in headings.items() if each != column}
+            if name == "accepted_headers":
+                others = others.union(*(names for each, names in accepted.items() if each != column))
+            is_own = name == "heading_words" or others.isdisjoint(map(header_word, words))
+            yield key, is_own, "no heading of another column"
             yield key, column in batch.all_columns, f"one of {', '.join(batch.all_columns)}"
             are_small = all(word and word == word.lower() for word in words)
             yield key, name != "heading_words" or are_small, "words in small letters"
