@@ -441,6 +441,15 @@ def test_pattern_of_coin_and_network() -> None:
     assert [row.outcome for row in plan.rows] == [Outcome.REJECTED]
 
 
+PAYEES = (
+    "0xfB6916095ca1df60bB79Ce92cE3Ea74c37c5d359",
+    "0xdbF03B407c01E7cD3CBea99509d93f8DDDC8C6FB",
+    "0xD1220A0cf47c7B9Be7A2E6BA89F429762e7b9aDb",
+    "0x52908400098527886E0F7030069857D2E4169EE7",
+)
+"""Other addresses from EIP-55."""
+
+
 def test_several_networks_in_one_cell() -> None:
     """The address must be valid on each of them, and each must be known; an empty cell is whatever the address fits."""
     lines = {
@@ -452,6 +461,10 @@ def test_several_networks_in_one_cell() -> None:
         f"B,{TRON},Ethereum + BSC": ["network-spelling", "address-of-another-network"],
         f"B,{TRON},tron+eth": ["address-of-another-network"],
         f"B,{TRON},tron+gnosis": ["network-unknown"],
+        f"D,{PAYEES[0]},eth++bnb": ["network-spelling"],
+        f"D,{PAYEES[1]},/eth": ["network-spelling"],
+        f"D,{PAYEES[2]},bnb/": ["network-spelling"],
+        f"D,{PAYEES[3]},+": ["network-unknown"],
         f"B,{TRON[:-1]},": ["address-checksum"],
     }
     review = check("\n".join(["Payee,Address,Networks", *lines]).encode(), ALMANAC)
@@ -466,7 +479,10 @@ def test_several_networks_in_one_cell() -> None:
         "the address is not valid on eth; it is valid on tron",
         "the address is not valid on eth; it is valid on tron",
         "'tron+gnosis' is several networks, and 'gnosis' is Gnosis Chain, which is not a network of Almanac",
+        "'+' is only what separates networks",
     ]
+    fixes = [finding.fix.value for finding in review.findings if finding.fix and finding.slug == "network-spelling"]
+    assert fixes == ["eth+bnb", "eth+bnb", "eth", "bnb"]
     rows = [("", "Ethereum / BSC", EVM, "", "A"), ("", "", TRON, "", "B"), ("", "eth+tron", EVM, "", "C")]
     plan = make_plan([masked(book(rows), ALMANAC)], [], known(ALMANAC), RULES, request(ALMANAC))
     assert [row.outcome for row in plan.rows] == [Outcome.PLACED, Outcome.PLACED, Outcome.REJECTED]
