@@ -479,7 +479,7 @@ def test_several_networks_in_one_cell() -> None:
         "the address is not valid on eth; it is valid on tron",
         "the address is not valid on eth; it is valid on tron",
         "'tron+gnosis' is several networks, and 'gnosis' is Gnosis Chain, which is not a network of Almanac",
-        "'+' is only what separates networks",
+        "unknown network '+': it is only what separates networks",
     ]
     fixes = [finding.fix.value for finding in review.findings if finding.fix and finding.slug == "network-spelling"]
     assert fixes == ["eth+bnb", "eth+bnb", "eth", "bnb"]
