@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import doctest
+import re
+import tomllib
 from pathlib import Path
 from time import process_time
 
@@ -17,9 +19,10 @@ from whitelist.addresses import secret_forms, secret_hiding, seed_phrase, seed_w
 from whitelist.addresses.encodings.ed25519 import compute_public_key
 from whitelist.addresses.pem import mark_keys
 from whitelist.addresses.secret_forms import _FORMS, find_secret
-from whitelist.addresses.secret_hiding import hide_path, hide_secrets
+from whitelist.addresses.secret_hiding import OWN_WORDS, hide_path, hide_secrets
 from whitelist.addresses.seed_phrase import is_start_of_phrase
 from whitelist.addresses.seed_words import CHINESE, SPACED, monero_words, positions
+from whitelist.exchanges.loader import HEADER_WORDS, folder
 
 TRIALS = 4000
 """Good values of all kinds together; ``python -m tests.campaign.secrets`` tries more."""
@@ -167,3 +170,43 @@ def test_key_as_the_name_of_a_column() -> None:
     """A name of a column has spaces for hyphens and underscores."""
     key = "secret extended key main17gcw3ad3nzhy54qt4uastndq20a9nxa2qda8z7uj7wz4knrftevsh6q9x5l85rt34vztxqrpurs4v639mc"
     assert key[-60:] not in hide_secrets(f"--map {key}=coin: no source has a column called '{key}'")
+
+
+HEADINGS = (
+    "there is no Value column; the header is: Name, Coin, Network, Address, Memo; recognised columns: Name = Name,"
+    " Coin = Asset, Network = network, Address = To, Memo = Dest Tag (add the column to the source)",
+    "two columns are the remark: 'Name' and 'Note'; name one: --map \"Name=remark\" --map \"Note=ignore\"",
+    "the header is: Asset, Token, Symbol, Coin, Network, Address, Memo, Tag, Label, Name, Note, Amount, Type, Office",
+)
+
+
+@pytest.mark.parametrize("message", HEADINGS)
+def test_message_that_lists_headings(message: str) -> None:
+    """Headings are words of seed phrases, too; a message about them is shown, also with an address beside them."""
+    assert hide_secrets(message) == message
+    phrase = "legal winner thank year wave sausage worth useful legal winner thank yellow"
+    for secret in (phrase, phrase.replace(" ", ", "), "zoo " * 11 + "wrong", "abandon " * 11 + "about"):
+        assert secret not in hide_secrets(f"{message}; {secret}")
+        assert secret not in hide_secrets(f"name coin network address memo {secret} asset tag; {message}")
+
+
+def test_phrase_with_words_of_ours_is_hidden() -> None:
+    """Up to five of twelve words can be in headings: of random words, practically never are more of them."""
+    phrase = "address legal coin winner tag sausage asset useful name yellow thank wave"
+    assert phrase not in hide_secrets(f"no rule is called {phrase!r}")
+    assert find_secret("name coin network address memo asset tag label note token amount type")  # cells and files
+
+
+def test_words_of_ours_are_those_of_headings() -> None:
+    """The words of seed phrases that are in the headings of an exchange, or that many people use as headings."""
+    files = sorted(folder().glob("*/schema.toml"))
+    batches = [tomllib.loads(file.read_text("utf-8")).get("batch", {}) for file in files]
+    words = tomllib.loads(folder().joinpath(HEADER_WORDS).read_text("utf-8"))
+    names = [
+        *words["unclear"],
+        *(name for key in ("spellings", "fallback") for each in words[key].values() for name in each),
+    ]
+    names += [heading for batch in batches for heading in batch.get("headers", ())]
+    listed = {word for name in names for word in re.findall("[a-z]+", name.lower()) if word in positions("english")}
+    assert len(listed) >= 20
+    assert listed <= OWN_WORDS

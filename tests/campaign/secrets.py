@@ -251,7 +251,7 @@ GOOD: dict[str, Callable[[Random], str]] = {
     "link to a transaction": lambda r: f"https://etherscan.io/tx/0x{r.randbytes(32).hex()}",
     "remark": remark,
     **{f"remark in {language}": remark_in(language) for language in ABROAD},
-    "remark with an address": lambda r: f"{remark(r)}: {r.choice(FORMS).make(r)}",
+    "remark with an address": lambda r: f"{remark(r)} to {r.choice(FORMS).make(r)}",  # not "…password: …"
 }
 """Kind of good value → what makes a random one."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 from hashlib import sha256
@@ -293,3 +294,12 @@ def test_dialects_belong_to_exchanges() -> None:
     assert names
     for name in names:
         assert set(loader.network_names(name).networks.values()) <= set(loader.networks())
+
+
+def test_notes_have_no_ids() -> None:
+    """People of every exchange read the notes about networks, so they have names and not CoinEx's ids."""
+    every = loader.every_network()
+    for network in every.values():
+        for word in re.findall("[A-Z0-9_]{2,}", network.note):
+            is_said = word in ("TON", "MARS")  # a network that people call so, and a coin
+            assert is_said or word not in every or word in every[word].name.split(), network.id

@@ -251,3 +251,20 @@ def test_cell_alone_does_not_say_what_is_wrong() -> None:
     assert not bound.check(Cells("amount", ["1.5"])).any()
     with pytest.raises(TypeError, match="message_in_row"):
         bound.message("1.5", "amount", "amount")
+
+
+@pytest.mark.parametrize(
+    ("kind", "token", "decimals", "slugs"),
+    [
+        ("native", "", 18, []),
+        ("Native", "", 19, ["cell-inconsistent"]),
+        ("erc20", "0xdAC17F958D2ee523a2206206994597C13D831ec7", 24, []),
+    ],
+)
+def test_decimals_of_some_payments(tmp_path: Path, kind: str, token: str, decimals: int, slugs: list[str]) -> None:
+    """The coin of a network has 18 decimals, and the app cuts others off; those of a token are not known."""
+    path = tmp_path / "payments.csv"
+    path.write_text(f"token_type,token_address,receiver,amount\n{kind},{token},{PAID},0.{'1' * decimals}\n", "utf-8")
+    found = invoke("check", "--schema", "safe-airdrop", "--format", "json", path).findings
+    assert [each["slug"] for each in found if each["severity"] == "error"] == slugs
+    assert all("at most 18 digits after the point if the token_type is native" in each["message"] for each in found)

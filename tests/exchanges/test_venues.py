@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 import tomllib
 from dataclasses import replace
@@ -191,6 +192,38 @@ def test_delimiter_that_the_venue_takes() -> None:
     assert [finding.slug for finding in tabs.findings if finding.severity is Severity.ERROR] == ["delimiter"]
 
 
+@pytest.mark.parametrize("delimiter", [";", "\t", "|"])
+def test_delimiter_that_is_no_comma(tmp_path: Path, delimiter: str) -> None:
+    """Where a venue takes no commas, check, --fix, build, template and verify agree on what it takes."""
+    folder, out, name = tmp_path / "lockbox", tmp_path / "out", "Ann, Bob; and|Eve"
+    folder.mkdir()
+    schema = (Path(LOCKBOX) / "schema.toml").read_text("utf-8")
+    written = schema.replace('delimiters = [",", ";"]', f"delimiters = {json.dumps([delimiter])}")
+    written = written.replace('["network", "address"]', '["network", "address"]\noptional_first = ["remark"]')
+    written = written.replace('["net", "to"]', '["net", "to", "who"]')
+    (folder / "schema.toml").write_text(written, "utf-8")
+    (address,) = payee("xrp")
+    header = ["who", "net", "to"]
+    for between in ",;\t|":
+        review = check(f"net{between}to\nxrp{between}{address}\n".encode(), str(folder))
+        found = [each for each in review.findings if each.slug == "delimiter"]
+        assert bool(found) == (between != delimiter), between
+    assert not [each for each in check(f"to\n{address}\n".encode(), str(folder)).findings if each.slug == "delimiter"]
+    path = tmp_path / "list.csv"
+    path.write_text(f"net,to\nxrp,{address}\n", "utf-8")
+    assert invoke("check", "--fix", path, "--schema", folder).code == 0
+    assert path.read_text("utf-8") == f"net{delimiter}to\nxrp{delimiter}{address}\n"
+    book = tmp_path / "book.csv"
+    book.write_text(f'network,address,name\nxrp,{address},"{name}"\n', "utf-8")
+    assert invoke("build", book, "--schema", folder, "--out", out).code == 0
+    (file,) = out.glob("lockbox-*.csv")
+    assert f'"{name}"' in file.read_text("utf-8")
+    assert file.read_text("utf-8").partition("\n")[0].split(delimiter) == header
+    assert check(file.read_bytes(), str(folder)).verdict is Verdict.ACCEPTED
+    assert invoke("verify", out, "--schema", folder).code == 0
+    assert invoke("template", "--schema", folder).out.strip().split(delimiter) == header
+
+
 def test_address_without_network() -> None:
     """Without a column of networks, an address is good if one network accepts it; nothing more certain is said."""
     checksum = EVM
@@ -302,6 +335,85 @@ def test_code_that_is_not_listed(tmp_path: Path) -> None:
         assert not found[0].settled_by_catalogue
 
 
+BOTH_WAYS = """
+name = "both"
+title = "Both"
+as_of = "2026-11-30"
+
+[batch]
+columns = ["address", "coin"]
+headers = ["To", "Asset"]
+coin_pattern = "{network}:{coin}"
+source = "made up"
+
+[networks]
+1 = "ERC20"
+56 = "BSC"
+btc = "BTC"
+
+[coin_codes]
+ETH = ["ETH", "ERC20"]
+BTC = ["BTC", "BTC"]
+"""
+
+
+def test_pattern_and_codes(tmp_path: Path) -> None:
+    """What has two parts follows the pattern, and another text may be a code; a coin's name is its code."""
+    findings = {
+        "1:USDC": ["coin-not-in-catalogue"],
+        "1: USDC": ["coin-spelling", "coin-not-in-catalogue"],
+        "1 : USDC": ["coin-spelling", "coin-not-in-catalogue"],
+        "56:ETH": ["coin-not-in-catalogue"],
+        "ETH": [],
+        "1:ETH": ["coin-spelling"],
+        "Ethereum": ["coin-spelling"],
+        "USDCX": ["coin-not-in-catalogue"],
+        **{cell: ["coin-unknown"] for cell in ("57:USDC", "56:", ":USDC", "1:US DC")},
+    }
+    not_listed = {cell: ["coin-unknown"] for cell in ("1:USDC", "1: USDC", "1 : USDC", "56:ETH", "USDCX")}
+    for keys, expected in (("", findings), ("all_coin_codes = true", {**findings, **not_listed})):
+        folder = tmp_path / f"both{keys[:1]}"
+        folder.mkdir()
+        (folder / "schema.toml").write_text(f"{keys}\n{BOTH_WAYS}", "utf-8")
+        for cell, slugs in expected.items():
+            review = check(f"To,Asset\n{EVM},{cell}\n".encode(), str(folder))
+            found = [each for each in review.findings if each.slug != "address-shape-only"]
+            assert [finding.slug for finding in found] == slugs, (keys, cell)
+            assert not any(finding.settled_by_catalogue for finding in found)
+            fixes = [finding.fix.value for finding in found if finding.fix]
+            assert fixes == (["1:USDC" if "USDC" in cell else "ETH"] if slugs[:1] == ["coin-spelling"] else [])
+    (finding,) = check(f"To,Asset\n{EVM},USDCX\n".encode(), str(folder)).findings
+    assert finding.message == "'USDCX' is not a code of Both"
+
+
+def test_severity_of_no_rule(tmp_path: Path) -> None:
+    """A code that no rule has is a typing error, which would leave the severity as it is."""
+    folder, path = tmp_path / "both", tmp_path / "list.csv"
+    folder.mkdir()
+    path.write_text(f"To,Asset\n{EVM},ETH\n", "utf-8")
+    for code, exit_code in (("WL410", 0), ("WL999", 2)):
+        (folder / "schema.toml").write_text(f'{BOTH_WAYS}\n[severities]\n{code} = "note"\n', "utf-8")
+        copy = folder.rename(tmp_path / code)  # what is read from a path is kept
+        done = invoke("check", path, "--schema", copy)
+        assert done.code == exit_code
+        assert ("severities.WL999: expected the code of a rule that exists" in done.err) == (exit_code == 2)
+        folder.mkdir()
+
+
+def test_name_of_a_coin_is_its_code(tmp_path: Path) -> None:
+    """Where codes imply networks, the name of a coin is its own code; a network beside it comes first."""
+    review = check(
+        b"Address,Tag,Currency,Amount,Note\n1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN2,,Bitcoin,1,\n", "cryptoprocessing"
+    )
+    assert [(finding.code, finding.fix and finding.fix.value) for finding in review.findings] == [("WL304", "BTC")]
+    for coin in ("USD Coin", "usdc", "USDC"):
+        path = tmp_path / "book.csv"
+        path.write_text(f"Address,Coin,Network,Amount\n{EVM},{coin},Arbitrum,1\n{EVM},{coin},Ethereum,1\n", "utf-8")
+        done = invoke("build", path, "--schema", "cryptoprocessing", "--out", tmp_path / "out", "--dry-run")
+        assert "has no code for USDC on Arbitrum One" in done.out, coin
+        assert "2 rows in = 1 placed + 0 duplicates + 0 excluded + 1 rejected" in done.out + done.err, coin
+
+
 def test_pattern_of_coin_and_network() -> None:
     """Both parts must be there, in the venue's words and order; a chain id is a word."""
     evm = EVM
@@ -329,6 +441,15 @@ def test_pattern_of_coin_and_network() -> None:
     assert [row.outcome for row in plan.rows] == [Outcome.REJECTED]
 
 
+PAYEES = (
+    "0xfB6916095ca1df60bB79Ce92cE3Ea74c37c5d359",
+    "0xdbF03B407c01E7cD3CBea99509d93f8DDDC8C6FB",
+    "0xD1220A0cf47c7B9Be7A2E6BA89F429762e7b9aDb",
+    "0x52908400098527886E0F7030069857D2E4169EE7",
+)
+"""Other addresses from EIP-55."""
+
+
 def test_several_networks_in_one_cell() -> None:
     """The address must be valid on each of them, and each must be known; an empty cell is whatever the address fits."""
     lines = {
@@ -340,6 +461,10 @@ def test_several_networks_in_one_cell() -> None:
         f"B,{TRON},Ethereum + BSC": ["network-spelling", "address-of-another-network"],
         f"B,{TRON},tron+eth": ["address-of-another-network"],
         f"B,{TRON},tron+gnosis": ["network-unknown"],
+        f"D,{PAYEES[0]},eth++bnb": ["network-spelling"],
+        f"D,{PAYEES[1]},/eth": ["network-spelling"],
+        f"D,{PAYEES[2]},bnb/": ["network-spelling"],
+        f"D,{PAYEES[3]},+": ["network-unknown"],
         f"B,{TRON[:-1]},": ["address-checksum"],
     }
     review = check("\n".join(["Payee,Address,Networks", *lines]).encode(), ALMANAC)
@@ -354,7 +479,10 @@ def test_several_networks_in_one_cell() -> None:
         "the address is not valid on eth; it is valid on tron",
         "the address is not valid on eth; it is valid on tron",
         "'tron+gnosis' is several networks, and 'gnosis' is Gnosis Chain, which is not a network of Almanac",
+        "unknown network '+': it is only what separates networks",
     ]
+    fixes = [finding.fix.value for finding in review.findings if finding.fix and finding.slug == "network-spelling"]
+    assert fixes == ["eth+bnb", "eth+bnb", "eth", "bnb"]
     rows = [("", "Ethereum / BSC", EVM, "", "A"), ("", "", TRON, "", "B"), ("", "eth+tron", EVM, "", "C")]
     plan = make_plan([masked(book(rows), ALMANAC)], [], known(ALMANAC), RULES, request(ALMANAC))
     assert [row.outcome for row in plan.rows] == [Outcome.PLACED, Outcome.PLACED, Outcome.REJECTED]

@@ -21,7 +21,7 @@ from whitelist.addresses.seed_phrase import find_phrase
 from whitelist.model.characters import clean_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
 _SHORTEST: Final = 22
 """No secret has fewer characters, but for a phrase in Chinese without spaces."""
@@ -123,15 +123,16 @@ def is_secret_name(name: str) -> bool:
     return _COLUMN.fullmatch(name.strip()) is not None
 
 
-def find_secret(text: str) -> str | None:
+def find_secret(text: str, own: Collection[str] = ()) -> str | None:
     """Return the kind of secret that *text* contains, or None. The time grows with the length of the text.
 
-    The kind completes "this is …" and contains no part of the secret.
+    The kind completes "this is …" and contains no part of the secret. *own* are words of a message, as in
+    ``find_phrase``.
     """
     if len(text) < _SHORTEST:
         return None if text.isascii() else find_phrase(clean_text(text))
     text = clean_text(text)
-    kind = (_find_form(text) if _HINT.search(text) else None) or find_phrase(text)
+    kind = (_find_form(text) if _HINT.search(text) else None) or find_phrase(text, own)
     if kind is None and not text.isalnum() and _IN_PIECES.fullmatch(text):  # a line break or spaces in the key
         whole = "".join(text.split())
         kind = checksums.identify_key(whole) or checksums.identify_extended_key(whole)

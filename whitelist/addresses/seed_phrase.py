@@ -24,7 +24,7 @@ from whitelist.addresses.seed_words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
 KIND: Final = "a seed phrase"
 COUNTS: Final = (*SIZES, 25)
@@ -54,10 +54,11 @@ _RARE: Final = 600
 """The average position of the characters of a phrase in the list is at least this; that of a sentence is lower."""
 
 
-def find_phrase(text: str) -> str | None:
+def find_phrase(text: str, own: Collection[str] = ()) -> str | None:
     """Return the kind of seed phrase that *text* contains, in any letter case and with any separators, or None.
 
     Of twelve words in a row, one may be misspelt. Words of other lists are recognised when they are the whole text.
+    English words of which half are *own* are no phrase: practically no phrase has so many of a few dozen words.
     """
     if len(text) < FEWEST or (
         text.isascii() and (len(text) < 2 * FEWEST - 1 or (text.isalnum() and not text.isalpha()))
@@ -66,7 +67,10 @@ def find_phrase(text: str) -> str | None:
     if not text.isascii() and (_EAST_ASIAN.search(text) or _is_solid(text)):
         return KIND
     words = [word.lower() for word in _WORD.findall(text)] if len(text) >= _SHORTEST else []
-    in_english = len(words) >= FEWEST and any(phrase_ranges(words, "english"))
+    in_english = len(words) >= FEWEST and any(
+        sum(word in own for word in words[start:end]) < (end - start) / 2
+        for start, end in phrase_ranges(words, "english")
+    )
     if in_english or (len(words) >= FEWEST and (_has_monero(words) or _is_plain(text, words))):
         return f"{KIND} ({len(words)} words)" if len(words) in COUNTS else KIND
     words = words if text.isascii() else _LETTERS.findall(plain(text))

@@ -50,3 +50,5 @@ class Batch:
     """The exchange's own name of the network on which all entries are paid, if the file does not say it."""
     network_title: str = ""
     """What people call that network."""
+    delimiter: str = ","
+    """What is between the fields."""

@@ -34,7 +34,9 @@ def format_files(
     that this one is added to.
     """
     files = {
-        batch.name: csv_bytes(batch.header, (entry.cells(batch.columns) for entry in batch.entries))
+        batch.name: csv_bytes(
+            batch.header, (entry.cells(batch.columns) for entry in batch.entries), delimiter=batch.delimiter
+        )
         for batch in plan.batches
     }
     if plan.rejected:

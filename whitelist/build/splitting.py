@@ -41,11 +41,12 @@ def split(
         sizes = [_size(entries[number].cells(columns)) for number in numbers]
         for file, portion in _portions(stem, sizes, _size(header), request, first):
             chosen = numbers[portion]
-            batch = Batch(file, columns, header, tuple(entries[number] for number in chosen), network, title)
+            placed = tuple(entries[number] for number in chosen)
+            batch = Batch(file, columns, header, placed, network, title, request.batch.delimiter)
             batches.append(batch)
             outputs.update(zip(chosen, ((file, line) for line in entry_lines(batch)), strict=True))
-    placed = (replace(row, output=outputs[number]) if number in outputs else row for number, row in enumerate(rows))
-    return tuple(batches), tuple(placed)
+    located = (replace(row, output=outputs[number]) if number in outputs else row for number, row in enumerate(rows))
+    return tuple(batches), tuple(located)
 
 
 def _rank(entry: BatchEntry) -> tuple[str, ...]:

@@ -79,6 +79,8 @@ class Template:
     """(heading, paragraph) of the instructions."""
     cells: Mapping[str, CellFormat] = field(default_factory=lambda: MappingProxyType({}))
     """Column → what its cells must be, where the exchange says so."""
+    delimiter: str = ","
+    """What is between the fields of a CSV file."""
 
 
 def make_template(reference: ReferenceData, *, remark: bool = True) -> Template:
@@ -102,6 +104,7 @@ def make_template(reference: ReferenceData, *, remark: bool = True) -> Template:
         complete=catalogue.complete,
         required=tuple(column for column in batch.columns if column not in ("memo", *batch.may_be_empty)),
         guide=(*_guide(reference), *_sources(reference)),
+        delimiter=batch.delimiter,
         cells=batch.cells,
     )
 

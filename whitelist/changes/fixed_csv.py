@@ -145,7 +145,7 @@ def _form(
     return _Form(
         encoding="utf-8" if recoded else facts.encoding,
         mark=MARK if marked else "",
-        delimiter="," if Rewrite.DELIMITER in resolved else facts.delimiter,
+        delimiter=batch.delimiter if Rewrite.DELIMITER in resolved else facts.delimiter,
         line_end=next(iter(facts.line_ends)) if len(facts.line_ends) == 1 else "\n",
         order=order if empty or Rewrite.COLUMN_ORDER in resolved else None,
         kept_lines=frozenset(

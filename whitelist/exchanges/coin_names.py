@@ -37,6 +37,8 @@ class CoinReading:
     code: str
     network: str = ""
     """Id of the network that the cell names beside the coin."""
+    is_implied: bool = False
+    """True when the cell says only the coin, and the network is that of the exchange's code for it."""
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from whitelist.exchanges.batch.names import normalised_name
 from whitelist.exchanges.catalogue import Catalogue, Coin, Pair, coins_from
+from whitelist.exchanges.coin_names import CoinReading
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -37,6 +38,8 @@ class JoinedCoins:
     """Code → what it means, for those that are listed one by one."""
     complete: bool
     """True when a code that is neither listed nor follows the pattern is wrong, and not unknown."""
+    only_listed: bool
+    """True when one that follows the pattern is wrong, too, unless it is listed."""
     pattern: str
     """Such as ``{coin}_{network}``; empty if all codes are listed."""
     networks: frozenset[str]
@@ -56,10 +59,27 @@ class JoinedCoins:
         if network not in self.networks:
             return None
         pair = JoinedCoin(coin, network)
-        if pair in self._listed or not self.pattern:
+        if pair in self._listed or not self.pattern or self.only_listed:
             return self._listed.get(pair)
         code = self.pattern.format(coin=coin, network=network)
         return code if not BETWEEN.search(coin) and self.read(code) == pair else None
+
+    def read_coin(self, text: str, reading: CoinReading | None) -> CoinReading | None:
+        """Return what *text* means, of which *reading* is what it says where no codes are: ``Bitcoin``, too, is BTC."""
+        pair, is_alone = self.read(text), reading is not None and not reading.network
+        if pair is None and reading is not None and is_alone:
+            listed = self.codes.get(reading.code)
+            pair = listed if listed is not None and listed.coin == reading.code else None
+        return reading if pair is None else CoinReading(*pair, is_implied=is_alone)
+
+    def can_be_code(self, text: str) -> bool:
+        """Say whether *text*, of which ``code`` returns none, can be a code that is not known here.
+
+        What has two parts follows the pattern, whose networks are all known, unless other codes have parts, too.
+        """
+        if self.complete:
+            return False
+        return not self._between or self._between not in text or any(self._between in code for code in self.codes)
 
     def is_listed(self, coin: str, network: str | None) -> bool:
         """Say whether a code of *coin* on *network* is listed by itself."""
@@ -77,13 +97,17 @@ class JoinedCoins:
             name: pair for name, pair in zip(names, self.codes.values(), strict=True) if name and names.count(name) == 1
         }
 
+    @cached_property
+    def _between(self) -> str:
+        """What the pattern has between coin and network."""
+        return re.sub(r"\{\w+\}", "", self.pattern)
+
     def _split(self, text: str) -> Iterator[JoinedCoin]:
-        """Yield how *text* can be cut by the pattern."""
-        between = self.pattern.removeprefix("{coin}").removeprefix("{network}")
-        between = between.removesuffix("{network}").removesuffix("{coin}")
+        """Yield how *text* can be cut by the pattern; white space around a part is not of it."""
+        between = self._between
         for at in range(1, len(text) - len(between)) if between else ():
             if text.startswith(between, at):
-                first, second = text[:at], text[at + len(between) :]
+                first, second = text[:at].strip(), text[at + len(between) :].strip()
                 yield JoinedCoin(first, second) if self.pattern.startswith("{coin}") else JoinedCoin(second, first)
 
     def _read_in_any_case(self, text: str) -> JoinedCoin | None:
@@ -113,7 +137,9 @@ def joined_coins(
         return None
     codes = {code: JoinedCoin(coin, names[identity]) for code, (coin, identity) in schema.coin_codes.items()}
     complete = schema.all_coin_codes or not codes
-    return JoinedCoins(codes, complete, schema.batch.coin_pattern, frozenset(names.values()), read_network)
+    return JoinedCoins(
+        codes, complete, schema.all_coin_codes, schema.batch.coin_pattern, frozenset(names.values()), read_network
+    )
 
 
 def catalogue_of(schema: Schema, names: Mapping[str, str], catalogue: Catalogue) -> Catalogue:

@@ -137,8 +137,8 @@ class ReferenceData:
         """Return the coin that *word* means, and the network that it names as well: ``USDT (TRC20)``."""
         if len(word) > LONGEST_NAME:
             return None
-        joined = self.joined_coins.read(word) if self.joined_coins else None
-        return self._coin_reader.read(word) if joined is None else CoinReading(*joined)
+        reading = self._coin_reader.read(word)
+        return reading if self.joined_coins is None else self.joined_coins.read_coin(word, reading)
 
     @cached_property
     def joined_coins(self) -> JoinedCoins | None:

@@ -29,11 +29,13 @@ class SeveralNetworks:
             if reading.network is None:
                 reason = f"several networks, and {part!r} is {reading.reason or 'not known'}"
                 return NetworkReading(reason=reason, is_elsewhere=reading.is_elsewhere)
+        if not found:
+            return NetworkReading(reason="only what separates networks")
         return NetworkReading(self.separators[0].join(dict.fromkeys(str(each.network) for each in found.values())))
 
     def is_same_text(self, text: str, network: str) -> bool:
         """Say whether *text* names *network*, or several, exactly as the exchange does, with any of its separators."""
-        return self.parts(text) == self.parts(network)
+        return self._alike(text) == self._alike(network)
 
     def in_order(self, network: str) -> str:
         """Return the same name for the same networks in another order."""
@@ -41,6 +43,11 @@ class SeveralNetworks:
 
     def parts(self, text: str) -> list[str]:
         """Return the names in *text*."""
+        parts = self._alike(text).split(self.separators[0])
+        return [part for part in parts if part.strip()]  # "Ethereum;" is one network
+
+    def _alike(self, text: str) -> str:
+        """Return *text* with the separator that is written in place of the others."""
         for separator in self.separators:
             text = text.replace(separator, self.separators[0])
-        return [part for part in text.split(self.separators[0]) if part.strip()]  # "Ethereum;" is one network
+        return text

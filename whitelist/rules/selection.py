@@ -14,7 +14,7 @@ from whitelist.checking.columns.address_cells import AddressCellRule
 from whitelist.checking.columns.dependent_cells import DependenceRule
 from whitelist.checking.columns.format_rule import FormatRule
 from whitelist.checking.rule import CellRule, RowRule, Rule, TableRule
-from whitelist.model.errors import UsageError
+from whitelist.model.errors import SchemaError, UsageError
 from whitelist.model.plugins import load_all, subpackages
 from whitelist.model.printable import printable_name
 from whitelist.model.wording import did_you_mean
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
     from types import ModuleType
 
+    from whitelist.exchanges.schema import Schema
     from whitelist.model.finding import RulesOff
     from whitelist.model.review import Review
 
@@ -140,6 +141,15 @@ def severities(names: Mapping[str, str]) -> Mapping[str, str]:
         if reach:
             stated[rule.code] = list(names.values())[latest]
     return MappingProxyType(stated)
+
+
+def require_severities(schema: Schema) -> None:
+    """Raise SchemaError if *schema* has a severity for a code that no rule has."""
+    known = {rule.code for rule in _rules_of(BATCH)} if schema.severities else set()
+    for code in schema.severities:
+        if code not in known and code not in all_rules():
+            hint = "`whitelist rules` lists them all"
+            raise SchemaError(schema.file, f"severities.{code}", "the code of a rule that exists", hint)
 
 
 def _nothing_called(name: str) -> UsageError:

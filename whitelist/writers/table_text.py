@@ -24,22 +24,24 @@ def inert(cell: str) -> str:
     return encodable(f"'{cell}" if cell.startswith(FORMULA) else cell)
 
 
-def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[str]], line_end: str = "\n") -> bytes:
-    """Return *header* and *rows* as CSV: UTF-8 without byte order mark, commas, quotes only where they are needed.
+def csv_bytes(
+    header: Sequence[str], rows: Iterable[Sequence[str]], line_end: str = "\n", delimiter: str = ","
+) -> bytes:
+    """Return *header* and *rows* as CSV: UTF-8 without byte order mark, quotes only where they are needed.
 
     Raises UnicodeEncodeError for half a surrogate pair, which UTF-8 cannot encode.
     """
-    return "".join(f"{record(cells)}{line_end}" for cells in (header, *rows)).encode("utf-8")
+    return "".join(f"{record(cells, delimiter)}{line_end}" for cells in (header, *rows)).encode("utf-8")
 
 
 def record(cells: Sequence[str], delimiter: str = ",") -> str:
     """Return *cells* as one CSV record without its line end."""
     if len(cells) == 1 and not cells[0]:
         return '""'  # readers skip an empty line
-    return delimiter.join(map(_field, cells))
+    return delimiter.join(_field(cell, delimiter) for cell in cells)
 
 
-def _field(cell: str) -> str:
-    if _QUOTED.isdisjoint(cell):
+def _field(cell: str, delimiter: str) -> str:
+    if _QUOTED.isdisjoint(cell) and delimiter not in cell:
         return cell
     return '"' + cell.replace('"', '""') + '"'

@@ -33,7 +33,7 @@ class Dependence(NamedTuple):
     exchange: str
     """Title of the exchange."""
     must_be: str
-    """What the cell must be: a text, empty, or a whole number."""
+    """What the cell must be: a text, empty, or a number of some form."""
     texts: Mapping[str, tuple[str, ...]]
     """Heading of another column → the texts there with which the cell must be so."""
 
@@ -79,9 +79,14 @@ def bind_dependence(rule: DependenceRule, schema: Schema) -> DependentCellRule:
     batch, names = schema.batch, documented(schema.batch)
     cells = {column: each for column, each in batch.cells.items() if column in names}
     conditions = {
-        column: {"a text": each.needed_if, "empty": each.empty_if, "a whole number": each.whole_if}
+        column: {
+            "a text": each.needed_if,
+            "empty": each.empty_if,
+            "a whole number": each.whole_if,
+            f"at most {each.decimals} digits after the point": each.decimals_if,
+        }
         for column, each in cells.items()
-        if each.needed_if or each.empty_if or each.whole_if
+        if each.needed_if or each.empty_if or each.whole_if or each.decimals_if
     }
 
     def broken(entries: Entries, column: str, kind: str, rows: Sequence[int]) -> list[bool]:
@@ -90,7 +95,11 @@ def bind_dependence(rule: DependenceRule, schema: Schema) -> DependentCellRule:
         for other, listed in conditions[column][kind].items():
             is_listed = partial(batch.cells[other].is_one_of, texts=listed)
             asked = [*map(or_, asked, map_distinct(is_listed, _texts(entries, other, rows)))]
-        return [must and not _IS[kind](text) for must, text in zip(asked, _texts(entries, column, rows), strict=True)]
+        texts, most = _texts(entries, column, rows), batch.cells[column].decimals
+        return [
+            must and not (_IS[kind](text) if kind in _IS else _has_at_most(most, text))
+            for must, text in zip(asked, texts, strict=True)
+        ]
 
     def find(entries: Entries, column: str) -> Mask:
         found = (broken(entries, column, kind, range(len(entries))) for kind in conditions[column])
@@ -114,6 +123,12 @@ def _texts(entries: Entries, column: str, rows: Sequence[int]) -> list[str]:
 def _is_whole(text: str) -> bool:
     """Say whether *text* is a whole number, or no number at all, which amount-malformed reports."""
     return NUMBER.fullmatch(text) is None or WHOLE.fullmatch(text) is not None
+
+
+def _has_at_most(most: int | None, text: str) -> bool:
+    """Say whether the number *text* has at most so many digits after its point, or is no number at all."""
+    number = NUMBER.fullmatch(text)
+    return number is None or most is None or len(number["decimals"] or "") <= most
 
 
 _IS: Mapping[str, Callable[[str], bool]] = {

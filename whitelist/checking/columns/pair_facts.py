@@ -113,15 +113,18 @@ class PairFacts:
 
         NO_NETWORK when it is missing, and the exchange does not ask for it.
         """
-        missing = None if self.reference.schema.batch.needs_network else NO_NETWORK
-        named, is_joined = self.reference.network_named, self.reference.schema.joins_coin_and_network
-        codes = self.reference.joined_coins
-        if codes is not None and codes.complete:  # a cell that is none of them is wrong, and says no network
-            missing = None
-        words = zip(self.network_words.distinct, self.coins.distinct, self.networks_of_coin_cells.distinct, strict=True)
+        named, codes = self.reference.network_named, self.reference.joined_coins
+        if codes is None:
+            missing = None if self.reference.schema.batch.needs_network else NO_NETWORK
+            pairs = zip(self.network_words.distinct, self.coins.distinct, strict=True)
+            return Grouped(self._groups, (named(word, coin) if word else missing for word, coin in pairs))
+        cells = (self.network_words, self.coins, self.networks_of_coin_cells, self.coin_words)
         return Grouped(
             self._groups,
-            (named(word, coin) if word else (is_joined and joined) or missing for word, coin, joined in words),
+            (  # a cell that can be no code is wrong, and says no network
+                named(word, coin) if word else joined or (NO_NETWORK if codes.can_be_code(text) else None)
+                for word, coin, joined, text in zip(*(each.distinct for each in cells), strict=True)
+            ),
         )
 
     @cached_property
@@ -149,12 +152,14 @@ class PairFacts:
         Without a column of networks, only the cell says the network. If not all codes are known, it can be one of them.
         """
         joined = self.reference.joined_coins
-        facts = zip(self.written_coins.distinct, self.network_words.distinct, self.networks.distinct, strict=True)
+        facts = (self.written_coins, self.network_words, self.networks, self.coin_words)
         return Grouped(
             self._groups,
             (
-                joined is not None and written is None and (network is not None if word else joined.complete)
-                for written, word, network in facts
+                joined is not None
+                and written is None
+                and (network is not None if word else not joined.can_be_code(text))
+                for written, word, network, text in zip(*(each.distinct for each in facts), strict=True)
             ),
         )
 

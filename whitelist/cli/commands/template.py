@@ -48,7 +48,7 @@ def template(output: str | None, schema: str, catalogue: str | None, *, remark: 
 
         data = template_workbook(empty)
     else:
-        data = csv_bytes(empty.header, ())
+        data = csv_bytes(empty.header, (), delimiter=empty.delimiter)
     if output is None:
         write_csv(data)
     else:

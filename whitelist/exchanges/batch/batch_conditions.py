@@ -10,6 +10,7 @@ from whitelist.exchanges.batch.names import normalised_name
 from whitelist.exchanges.cells.cell_format import cell_conditions
 from whitelist.exchanges.cells.joined_conditions import joined_conditions
 from whitelist.exchanges.exchange import Conditions, guide_conditions, positive
+from whitelist.exchanges.header_word import header_word
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from whitelist.exchanges.schema import Schema
 
 DELIMITERS = (",", ";", "\t", "|")
-"""What can be between fields. Files are written with commas, which every exchange so far takes."""
+"""What can be between fields."""
 
 
 def batch_conditions(schema: Schema, networks: Collection[str]) -> Conditions:
@@ -29,7 +30,7 @@ def batch_conditions(schema: Schema, networks: Collection[str]) -> Conditions:
     stated = [
         ("catalogue", bool(re.fullmatch(r"([\w-]+\.json)?", schema.catalogue)), "a .json file beside the schema"),
         *positive(batch, "batch", ("row_limit", "size_limit")),
-        ("batch.delimiters", {","} <= {*batch.delimiters} <= {*DELIMITERS}, "a comma, and others such as a semicolon"),
+        ("batch.delimiters", set() < {*batch.delimiters} <= {*DELIMITERS}, "some of a comma, ;, a tab and |"),
         ("batch.columns", batch.columns != () and is_known, f"different ones of {', '.join(known)}"),
         ("batch.columns", "address" in batch.columns, "the column address among them"),
         ("batch.unpublished_headers", {*batch.unpublished_headers} <= {*all_columns}, "some of the columns"),
@@ -50,6 +51,7 @@ def _network_conditions(schema: Schema) -> Conditions:
     """Return the conditions of what *schema* says about the column of networks, or that there is none."""
     batch, all_columns = schema.batch, schema.batch.all_columns
     can_lack_names = not batch.unpublished_networks or ("network" in all_columns and not schema.networks)
+    cut = [(sign, name) for sign in batch.network_separators for name in schema.networks if sign and sign in name]
     return [
         (
             "batch.network_separators",
@@ -61,6 +63,7 @@ def _network_conditions(schema: Schema) -> Conditions:
             not batch.one_row_per_address or bool(batch.network_separators and batch.repeated),
             "network_separators, and repeated, which says what becomes of another row",
         ),
+        *(("batch.network_separators", False, f"no text of a name, as {each!r} is of {name}") for each, name in cut),
         ("batch.unpublished_networks", can_lack_names, "a column network, and no [networks]"),
         (
             "batch.one_network_per_file",
@@ -78,9 +81,17 @@ def _heading_conditions(batch: BatchRules) -> Iterator[tuple[str, bool, str]]:
         "accepted_headers": batch.accepted_headers,
         "heading_words": batch.heading_words,
     }
+    headings = dict(zip(batch.all_columns, map(header_word, batch.headers), strict=False))
+    yield "batch.headers", len({*headings.values()}) == len(headings), "a heading of its own for each column"
+    accepted = {each: {header_word(word) for word in words} for each, words in batch.accepted_headers.items()}
     for name, table in tables.items():
         for column, words in table.items():
             key = f"batch.{name}.{column}"
+            others = {heading for each, heading in headings.items() if each != column}
+            if name == "accepted_headers":
+                others = others.union(*(names for each, names in accepted.items() if each != column))
+            is_own = name == "heading_words" or others.isdisjoint(map(header_word, words))
+            yield key, is_own, "no heading of another column"
             yield key, column in batch.all_columns, f"one of {', '.join(batch.all_columns)}"
             are_small = all(word and word == word.lower() for word in words)
             yield key, name != "heading_words" or are_small, "words in small letters"

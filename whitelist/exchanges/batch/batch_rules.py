@@ -37,7 +37,7 @@ class BatchRules:
     size_limit: int | None = None
     """Maximum size of one file, in bytes; None when no limit is documented."""
     delimiters: tuple[str, ...] = (",",)
-    """The characters that the exchange takes between fields: the comma, which is written, and others."""
+    """The characters that the exchange takes between fields."""
     inter_user: bool = False
     """True when an entry can name an account of the exchange, by e-mail address or mobile number, and no network."""
     network_separators: tuple[str, ...] = ()
@@ -70,6 +70,11 @@ class BatchRules:
     """Column → other headings that the exchange takes for it as well, as it documents them; a build writes none."""
     heading_words: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     """Column → words in small letters: the exchange takes the first heading that contains one, in any letter case."""
+
+    @property
+    def delimiter(self) -> str:
+        """What is written between fields: the comma if the exchange takes it, or else the first of the others."""
+        return "," if "," in self.delimiters else self.delimiters[0]
 
     @property
     def all_columns(self) -> tuple[str, ...]:

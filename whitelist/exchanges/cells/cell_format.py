@@ -21,7 +21,7 @@ network of its row, or on any network of the exchange where a row names none."""
 
 KEYS: Mapping[Kind, frozenset[str]] = {
     "text": frozenset({"shortest", "longest", "characters", "spaces_count"}),
-    "amount": frozenset({"decimals", "of", "whole_if"}),
+    "amount": frozenset({"decimals", "of", "whole_if", "decimals_if"}),
     "whole number": frozenset(),
     "choice": frozenset({"choices", "any_case"}),
     "address": frozenset(),
@@ -61,6 +61,13 @@ class CellFormat:
     """Another column of ``batch.cells`` → the texts there with which a cell must be empty."""
     whole_if: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     """Another column of ``batch.cells`` → the texts there with which an amount must be a whole number."""
+    decimals_if: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    """Another column of ``batch.cells`` → the texts there with which ``decimals`` counts; empty if it always does."""
+
+    @property
+    def most_decimals(self) -> int | None:
+        """The most digits after the point of an amount, whatever the rest of its row says."""
+        return None if self.decimals_if else self.decimals
 
     def has_choice(self, text: str) -> bool:
         """Say whether *text* is one of the choices."""
@@ -79,7 +86,7 @@ class CellFormat:
             "choice": f"one of {', '.join(self.choices)}{' in any letter case' if self.any_case else ''}",
             "address": "an address",
         }[self.kind]
-        most = f", of which there are at most {self.decimals}" if self.decimals is not None else ""
+        most = f", of which there are at most {self.decimals}" if self.most_decimals is not None else ""
         return f"{text}{most}{', another one in each row' if self.unique else ''}"
 
     def _length(self) -> str:
@@ -94,6 +101,7 @@ class CellFormat:
             yield f"{key}.{name}", not kinds or repr(self.kind) in kinds, f"kind = {' or '.join(kinds)} beside it"
         yield f"{key}.choices", bool(self.choices) == (self.kind == "choice"), "the texts that a cell can have"
         yield f"{key}.decimals", self.decimals is None or self.decimals >= 0, "0 or more"
+        yield f"{key}.decimals_if", not self.decimals_if or self.decimals is not None, "decimals beside it"
         yield f"{key}.shortest", self.shortest is None or self.shortest > 0, "a number above 0"
         yield f"{key}.longest", self.longest is None or self.longest >= (self.shortest or 1), "shortest or more"
         yield f"{key}.characters", _is_set(self.characters), "characters as in brackets of a regular expression"
@@ -113,8 +121,9 @@ def cell_conditions(
         yield key, is_described and bool(NAME.fullmatch(column)), "the remark, or a column of its own"
         yield f"{key}.of", {*each.of} <= {*columns}, "some of the columns"
         yield from each.conditions(key)
-        for name, texts in (("needed_if", each.needed_if), ("empty_if", each.empty_if), ("whole_if", each.whole_if)):
-            can_be = not texts or column in optional or name == "whole_if"
+        for name in ("needed_if", "empty_if", "whole_if", "decimals_if"):
+            texts: Mapping[str, tuple[str, ...]] = getattr(each, name)
+            can_be = not texts or column in optional or name in ("whole_if", "decimals_if")
             yield f"{key}.{name}", can_be, f"{column} among may_be_empty or optional_first"
             is_of_others = column not in texts and {*texts} <= {*cells}
             yield f"{key}.{name}", is_of_others, "other columns with a table in batch.cells"

@@ -55,7 +55,7 @@ def find(text: str, column: DescribedColumn) -> Message | None:
     if not text.strip("0."):
         hint = f"enter the {column.heading}, or delete the row"
         return Message(f"the {column.heading} is {text}, but must be above 0", hint)
-    most, written = column.format.decimals, len(plain["decimals"] or "")
+    most, written = column.format.most_decimals, len(plain["decimals"] or "")
     if most is None or written <= most:
         return None
     limit = f"{column.exchange} accepts at most {most}" if most else f"{column.exchange} accepts whole numbers"

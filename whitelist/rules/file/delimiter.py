@@ -1,16 +1,16 @@
-"""Fields that are not separated by commas.
+"""Fields that are not separated as the exchange takes them: by commas, if it documents nothing else.
 
-What it finds: a file whose fields are separated by semicolons or tabs, unless the exchange takes them, or whose whole
-lines are in quotes. The rows are checked nevertheless.
+What it finds: a file whose fields are separated by semicolons or tabs, unless the exchange takes them, or by commas, if
+it takes only others, or whose whole lines are in quotes. The rows are checked nevertheless.
 
-Why it matters: the exchange accepts comma-separated values. With another separator, every row is a single field.
+Why it matters: most exchanges accept comma-separated values. With another separator, every row is a single field.
 
 Example: Excel in many European countries writes `coin;network;address;memo`.
 
-How to resolve: run `whitelist check --fix`, which writes commas and changes nothing else; `whitelist build` always
-writes commas. If whole lines are in quotes, and a row has another number of fields than the header, remove the quotes
-yourself: `--fix` does not. If you open the file in a spreadsheet program and save it, memos such as 00012345 lose their
-zeros.
+How to resolve: run `whitelist check --fix`, which writes what the exchange takes, such as commas, and changes nothing
+else; `whitelist build` always does. If whole lines are in quotes, and a row has another number of fields than the
+header, remove the quotes yourself: `--fix` does not. If you open the file in a spreadsheet program and save it, memos
+such as 00012345 lose their zeros.
 
 Source: RFC 4180, section 2. What the exchange documents, such as CoinEx's help page on adding withdrawal addresses in
 batches.
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from whitelist.model.table import MaskedTable
 
 
-_NAMES: Final = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}
+_NAMES: Final = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bars"}
 
 
 def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
@@ -40,14 +40,20 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
         return
     if table.text.quoted_lines:
         yield TableMatch(message=_quoted(table))
-    elif table.text.delimiter not in reference.schema.batch.delimiters:
+    elif table.text.delimiter not in reference.schema.batch.delimiters and _has_several_fields(table):
         what = "memos" if "memo" in reference.schema.batch.all_columns else "cells"
-        message = f"the fields are separated by {_NAMES[table.text.delimiter]}, not by commas"
+        found, right = _NAMES[table.text.delimiter], _NAMES[reference.schema.batch.delimiter]
+        message = f"the fields are separated by {found}, not by {right}"
         yield TableMatch(
             message=Message(
                 message, f"run `whitelist check --fix`: opening the file in a spreadsheet program could change {what}"
             )
         )
+
+
+def _has_several_fields(table: MaskedTable) -> bool:
+    """Say whether something separates fields of *table*: a text of one column counts as one with commas."""
+    return len(table.header) > 1 or any(len(row) > 1 for row in table.rows)
 
 
 def _quoted(table: MaskedTable) -> Message:

@@ -58,7 +58,8 @@ def message(entries: Entries, row: int) -> Message:
     coin, reference = entries.coins[row], entries.reference
     if not reference.catalogue.source:
         which = "no complete list of its codes" if reference.schema.coin_codes else "no list of its coins"
-        text = f"{coin} is not verified: {reference.schema.title} publishes {which}"
+        on_network = entries.on_network[row] if reference.joined_coins else ""
+        text = f"{coin}{on_network} is not verified: {reference.schema.title} publishes {which}"
         return Message(text, "check that the exchange has this coin on this network", advice=LOOK_UP)
     near = join_items(reference.near_coins(coin))
     text = f"{coin} is not verified: the catalogue does not list this coin{f', but {near}' if near else ''}"

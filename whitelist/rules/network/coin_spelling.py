@@ -51,8 +51,10 @@ def message(entries: Entries, row: int) -> Message:
         return _explain_unwritten(entries, row)
     coin, named, network = entries.written_coins[row], entries.networks_of_coin_cells[row], entries.networks[row]
     text, cell = f"{entries.reference.schema.title} writes this coin as {coin}", entries.shown_column("coin")
-    is_coin = entries.reference.joined_coins is not None and entries.coin_words[row] == entries.coins[row]
-    if named in ("", network) or is_coin:  # a code of a coin on its own network is also the coin on other networks
+    reading = entries.reference.read_coin(entries.coin_words[row])
+    if named in ("", network) or (
+        reading is not None and reading.is_implied
+    ):  # a code of a coin on its own network is also the coin on other networks
         return Message(text, replacement=coin)
     if entries.network_words[row]:
         other = f"the {cell} cell names {named}, but the network is {network or entries.network_words[row]}"

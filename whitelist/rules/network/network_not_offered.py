@@ -57,7 +57,7 @@ def message(entries: Entries, row: int) -> Message:
         hint = f"ask the receiver whether the network is {networks[0]}: the address is {article(networks[0])} address"
         advice = NETWORK
     exchange, name = entries.reference.schema.title, entries.coins[row]
-    written = "" if word == network else f" ({clipped(word, LONGEST)})"
+    written = "" if word in ("", network) else f" ({clipped(word, LONGEST)})"
     return Message(
         f"{exchange} does not offer {name} on {network}{written}; networks of {name}: {offered}", hint, advice=advice
     )

@@ -31,7 +31,12 @@ if TYPE_CHECKING:
 
 
 def check(entries: Entries) -> Mask:
-    """Mark rows whose pair of coin and network an incomplete catalogue does not list."""
+    """Mark rows whose pair of coin and network an incomplete catalogue does not list.
+
+    The codes of an exchange with coin and network in one cell are no catalogue: coin-not-in-catalogue is about them.
+    """
+    if entries.reference.joined_coins is not None:
+        return entries.mark(())
     rows = entries.rows_where(
         lambda coin, network, pair: coin is not None and network is not None and pair is None and not coin.complete,
         entries.catalogue_coins,
