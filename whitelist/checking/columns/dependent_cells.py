@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from whitelist.checking.columns.cells import Cells
     from whitelist.checking.distinct import Mask
     from whitelist.checking.entries import Entries
+    from whitelist.exchanges.cells.cell_format import CellFormat
     from whitelist.exchanges.schema import Schema
 
 
@@ -77,17 +78,8 @@ def bind_dependence(rule: DependenceRule, schema: Schema) -> DependentCellRule:
     from whitelist.checking.distinct import map_distinct  # needs numpy; commands that only know the rules do without
 
     batch, names = schema.batch, documented(schema.batch)
-    cells = {column: each for column, each in batch.cells.items() if column in names}
-    conditions = {
-        column: {
-            "a text": each.needed_if,
-            "empty": each.empty_if,
-            "a whole number": each.whole_if,
-            f"at most {each.decimals} digits after the point": each.decimals_if,
-        }
-        for column, each in cells.items()
-        if each.needed_if or each.empty_if or each.whole_if or each.decimals_if
-    }
+    all_conditions = {column: _conditions(each) for column, each in batch.cells.items() if column in names}
+    conditions = {column: each for column, each in all_conditions.items() if any(each.values())}
 
     def broken(entries: Entries, column: str, kind: str, rows: Sequence[int]) -> list[bool]:
         """Say for each of *rows* whether its cell in *column* must be *kind*, and is not."""
@@ -112,6 +104,16 @@ def bind_dependence(rule: DependenceRule, schema: Schema) -> DependentCellRule:
         return rule.message(text, Dependence(names[column], schema.title, kind, texts))
 
     return DependentCellRule(**shared_fields(rule), columns=tuple(conditions), find=find, message_in_row=message)
+
+
+def _conditions(cell_format: CellFormat) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    """Return what a cell must be → with which texts of other columns."""
+    return {
+        "a text": cell_format.needed_if,
+        "empty": cell_format.empty_if,
+        "a whole number": cell_format.whole_if,
+        f"at most {cell_format.decimals} digits after the point": cell_format.decimals_if,
+    }
 
 
 def _texts(entries: Entries, column: str, rows: Sequence[int]) -> list[str]:
