@@ -264,7 +264,7 @@ def test_accepted_headings_are_read_and_not_written(tmp_path: Path) -> None:
 def test_headings_by_words_in_pieces(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A long list is read by the same words as a short one, and a row whose cells have these words stays a row."""
     path = tmp_path / "book.csv"
-    rows = f"Blockchain Wallet Name Ltd,{EVM},eth\nRecipient of a wallet address,{EVM},bsc\n"
+    rows = f"Blockchain Wallet Name Ltd,{EVM},eth\nRecipient of a wallet address,{EVM},eth\n"
     for header, slugs in (
         ("Name of payee,Payee wallet,Which chain", set()),
         ("Payee wallet,Name of the wallet's owner,Which chain", set()),

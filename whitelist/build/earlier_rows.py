@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.build.merging import payment_keys
+from whitelist.build.columns.keys import payment_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

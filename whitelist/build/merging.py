@@ -8,58 +8,19 @@ from typing import TYPE_CHECKING
 
 from whitelist.build.plan import Outcome
 from whitelist.changes.fixes import CellChange
-from whitelist.checking.columns.payments import compared_payments
 from whitelist.checking.rule import RowRule
 from whitelist.rules.selection import all_rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from whitelist.build.columns.keys import Key
     from whitelist.build.plan import PlannedRow
-    from whitelist.checking.checker import CheckedRows
-
-Key = tuple[object, ...]
-"""Rows with the same key are duplicates: coin, decoded network and address, canonical memo."""
 
 
 def duplicate_codes() -> tuple[str, ...]:
     """Return the codes of the rules that report duplicates, applied or not: merging resolves their findings."""
     return tuple(rule.code for rule in all_rules().values() if isinstance(rule, RowRule) and rule.about_duplicates)
-
-
-def entry_keys(checked: CheckedRows) -> dict[int, Key]:
-    """Return position → key, for the checked rows that can be compared."""
-    entries = checked.entries
-    rows = zip(entries.coins, entries.destinations, entries.canonical_memos, strict=True)
-    return {
-        position: (coin, destination, memo)
-        for position, (coin, destination, memo) in enumerate(rows)
-        if destination is not None and isinstance(memo, str)
-    }
-
-
-def payment_keys(checked: CheckedRows) -> dict[int, Key]:
-    """Return position → the same with the amount and all else in which two payments to an account can differ."""
-    keys = entry_keys(checked)
-    payments = compared_payments(checked.entries, [*keys])
-    return {position: (*key, *payment) for (position, key), payment in zip(keys.items(), payments, strict=True)}
-
-
-def lacking_columns(checked: CheckedRows) -> dict[int, tuple[str, ...]]:
-    """Return position → the columns that its table lacks, without which nobody knows which payment it is."""
-    batch = checked.entries.reference.schema.batch
-    compared = [column for column in batch.columns if column in ("remark", *batch.own_columns)]
-    lacking = [
-        tuple(column for column in compared if column not in table.columns.fields) if batch.duplicates_allowed else ()
-        for table in checked.rows.tables
-    ]
-    return {position: lacking[table] for position, (table, _) in enumerate(checked.rows.places) if lacking[table]}
-
-
-def excluding_keys(to_exclude: CheckedRows) -> frozenset[Key]:
-    """Return the keys of the entries of which each equal one is excluded; where each row is a payment, of payments."""
-    lacking = lacking_columns(to_exclude)
-    return frozenset(key for position, key in payment_keys(to_exclude).items() if position not in lacking)
 
 
 def merge_duplicates(rows: Sequence[PlannedRow], keys: Mapping[int, Key], earlier: int = 0) -> Iterator[PlannedRow]:

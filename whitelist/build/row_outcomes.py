@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 from whitelist.build.batch import BatchEntry
 from whitelist.build.columns.checked_sources import check_sources, without_limits
+from whitelist.build.columns.keys import Key, excluding_keys, payment_keys
 from whitelist.build.columns.unclear import by_place, reject_unclear
 from whitelist.build.earlier_rows import count_discarded
-from whitelist.build.merging import Key, duplicate_codes, excluding_keys, merge_duplicates, payment_keys
+from whitelist.build.merging import duplicate_codes, merge_duplicates
 from whitelist.build.plan import Outcome, Plan, PlannedRow
 from whitelist.build.source_failures import exclusion_failures, find_without_effect, source_failures
 from whitelist.build.splitting import split

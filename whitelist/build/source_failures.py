@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from whitelist.addresses.any_network import NO_NETWORK
-from whitelist.build.merging import lacking_columns, payment_keys
+from whitelist.build.columns.keys import lacking_columns, payment_keys
 from whitelist.checking.lines.row_doubts import entries_without_effect, unverified_rows
 from whitelist.checking.rule import Reach, TableRule
 from whitelist.exchanges.header import shown_column
@@ -18,7 +18,7 @@ from whitelist.rules.selection import all_rules
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-    from whitelist.build.merging import Key
+    from whitelist.build.columns.keys import Key
     from whitelist.checking.checker import CheckedRows
     from whitelist.model.finding import Finding
     from whitelist.model.review import FileReview

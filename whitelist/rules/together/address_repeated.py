@@ -1,4 +1,4 @@
-"""An address that several rows have for different networks, where the exchange takes each address once.
+"""An address in several rows with different networks, where the exchange takes it once.
 
 What it finds: rows with the same address, written the same way, and different networks. The exchange documents that it
 skips all but the first one, whatever their networks, and that one cell can name several networks.
