@@ -64,7 +64,9 @@ class NetworkReading:
     """What an unclear text says, as a noun; empty if nothing is known about it."""
     is_chain_id: bool = False
     is_elsewhere: bool = False
-    """True when the text names a network that the exchange does not have."""
+    """True when the text names a network that the exchange does not have, as far as is known."""
+    unlisted: str = ""
+    """Under what to look up the network if the exchange can have it all the same; empty if that is not known."""
 
     def explain(self, text: str) -> str:
         """Return why *text* is not a network, as a clause."""

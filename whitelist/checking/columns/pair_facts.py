@@ -14,6 +14,7 @@ import pandas as pd
 from whitelist.addresses.any_network import NO_NETWORK
 from whitelist.addresses.memo import UNKNOWN_MEMO, MemoRule
 from whitelist.checking.distinct import Grouped, Groups, rows_where
+from whitelist.exchanges.network_words import UNKNOWN
 from whitelist.model.characters import clean_text
 from whitelist.model.number_text import is_number
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from whitelist.checking.distinct import Mask
     from whitelist.exchanges.catalogue import Coin, Pair
+    from whitelist.exchanges.network_words import NetworkReading
     from whitelist.exchanges.reference_data import ReferenceData
 
 COLUMNS = ("coin", "network", "address", "memo", "remark")
@@ -106,18 +108,33 @@ class PairFacts:
     def networks(self) -> Grouped[str | None]:
         """Id of each row's network, or None when its name is unknown, unclear or missing.
 
-        NO_NETWORK when it is missing, and the exchange does not ask for it.
+        NO_NETWORK when it is missing, and the exchange does not ask for it. One that the schema lacks is unlisted.
         """
         missing = None if self.reference.schema.batch.needs_network else NO_NETWORK
-        named, is_joined = self.reference.network_named, self.reference.schema.joins_coin_and_network
+        is_joined = self.reference.schema.joins_coin_and_network
         codes = self.reference.joined_coins
         if codes is not None and codes.complete:  # a cell that is none of them is wrong, and says no network
             missing = None
-        words = zip(self.network_words.distinct, self.coins.distinct, self.networks_of_coin_cells.distinct, strict=True)
+        words = zip(
+            self.network_words.distinct, self._readings.distinct, self.networks_of_coin_cells.distinct, strict=True
+        )
         return Grouped(
             self._groups,
-            (named(word, coin) if word else (is_joined and joined) or missing for word, coin, joined in words),
+            (
+                read.network or read.unlisted or None if word else (is_joined and joined) or missing
+                for word, read, joined in words
+            ),
         )
+
+    @cached_property
+    def _readings(self) -> Grouped[NetworkReading]:
+        read, words = self.reference.read_network, zip(self.network_words.distinct, self.coins.distinct, strict=True)
+        return Grouped(self._groups, (read(word, coin) if word else UNKNOWN for word, coin in words))
+
+    @cached_property
+    def unlisted(self) -> Grouped[bool]:
+        """True for rows on a network that the schema lacks, where it is known how addresses are."""
+        return self._readings.map(lambda reading: reading.unlisted != "")
 
     @cached_property
     def paid_networks(self) -> Grouped[str | None]:
@@ -144,12 +161,12 @@ class PairFacts:
         Without a column of networks, only the cell says the network. If not all codes are known, it can be one of them.
         """
         joined = self.reference.joined_coins
-        facts = zip(self.written_coins.distinct, self.network_words.distinct, self.networks.distinct, strict=True)
+        facts = zip(self.written_coins.distinct, self.network_words.distinct, self._readings.distinct, strict=True)
         return Grouped(
             self._groups,
             (
-                joined is not None and written is None and (network is not None if word else joined.complete)
-                for written, word, network in facts
+                joined is not None and written is None and (read.network is not None if word else joined.complete)
+                for written, word, read in facts
             ),
         )
 
