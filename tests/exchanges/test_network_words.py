@@ -209,6 +209,17 @@ def test_a_chain_id_is_read_as_people_write_it(word: str) -> None:
     assert loader.reference_data("safe").read_network(word).network == "56"
 
 
+@pytest.mark.parametrize("name", ["safe", "safe-airdrop"])
+def test_people_s_name_of_a_chain_is_read_as_its_id(name: str) -> None:
+    """So it is if the exchange takes fewer forms of addresses there than others do (XDC Network)."""
+    every, reference = loader.every_network(), loader.reference_data(name)
+    for chain, network in WORDS.chain_ids.items():
+        if chain in loader.schema(name).networks:
+            assert reference.read_network(network).network == chain
+    assert [reference.read_network(word).network for word in ("XDC", "XDC Network", "XinFin", "0x32")] == ["50"] * 4
+    assert {each.same_as for each in every.values()} - {""} == {"XDC"} <= set(every)
+
+
 @pytest.mark.parametrize("text", ["-56:USDT", "+56:USDT", "#56:USDT", "USDT (-56)", "USDT:-56", "-56 USDT"])
 def test_no_code_of_a_coin_has_a_network_with_a_sign(text: str) -> None:
     """Only the number itself is the chain id."""

@@ -50,6 +50,12 @@ class OwnNetworks(Mapping[str, "Network"]):
         return {identity: name for name, identity in self.ids.items()}
 
     @cached_property
+    def _twins(self) -> Mapping[str, str]:
+        """Id of a network that is not listed → the own name under which the same network is."""
+        same = ((self.every[identity].same_as, name) for identity, name in self.names.items())
+        return {identity: name for identity, name in same if identity and identity not in self.names}
+
+    @cached_property
     def known_names(self) -> Mapping[str, str]:
         """Normalised name → id, for all ids and for the exchange's own names, which take precedence."""
         ids = {normalised_name(identity): identity for identity in self.every}
@@ -62,10 +68,11 @@ class OwnNetworks(Mapping[str, "Network"]):
     def in_own_names(self, word: str, reading: NetworkReading) -> NetworkReading:
         """Return *reading* of *word*, of which the networks are ids, with the exchange's own names of them."""
         if reading.network is None:
-            offered = tuple(self.names[each] for each in reading.candidates if each in self.names)
+            names = (self.names.get(each) or self._twins.get(each) for each in reading.candidates)
+            offered = tuple(dict.fromkeys(filter(None, names)))
             return NetworkReading(None, offered, reading.reason, unlisted=self._unlisted(word, ""))
-        if reading.network in self.names:
-            return NetworkReading(self.names[reading.network], is_chain_id=reading.is_chain_id)
+        if own := self.names.get(reading.network) or self._twins.get(reading.network):
+            return NetworkReading(own, is_chain_id=reading.is_chain_id)
         known = self.every[reading.network].name
         reason, unlisted = f"{known}, which is not a network of {self._title}", self._unlisted(word, reading.network)
         return NetworkReading(reason=reason, is_elsewhere=True, unlisted=unlisted)
