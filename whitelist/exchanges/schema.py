@@ -65,6 +65,11 @@ class Schema(Exchange):
         """Whether all names of networks are numbers, such as chain ids."""
         return bool(self.networks) and all(map(str.isdecimal, self.networks))
 
+    @property
+    def takes_other_codes(self) -> bool:
+        """Whether the exchange has more codes of a coin on a network than are listed."""
+        return bool(self.coin_codes) and not self.all_coin_codes
+
     def can_be_network(self, name: str) -> bool:
         """Say whether *name*, which the schema lacks, can be a network there; beside chain ids, only a number can."""
         can_be_other = self.batch.other_networks or self.batch.unpublished_networks
