@@ -14,6 +14,7 @@ from whitelist.addresses.secret_hiding import hide_secrets
 from whitelist.addresses.verification import Evidence
 from whitelist.checking.advice.of_exchange import with_option
 from whitelist.exchanges.loader import networks, reference_data, verifier
+from whitelist.exchanges.own_networks import LONGEST_NAME
 from whitelist.exchanges.schema import DEFAULT_SCHEMA
 from whitelist.model.errors import UsageError, WhitelistError
 from whitelist.model.finding import Severity
@@ -146,29 +147,32 @@ def verify_address(
 
     The network is an id such as ``TRC20``, or another name that ``check`` understands, such as ``tron``; with *schema*,
     also that exchange's name of it, or code of a coin on it. White space around the address makes it bad. Without a
-    decoder, or a network that the exchange asks for, it is "not verified"; a missing value (None, NaN) is an empty
-    text. The result is not true or false, because there are three answers: compare its ``answer``.
+    decoder, or a network that the exchange asks for, or on an unknown one that it might have, it is "not verified"; a
+    missing value (None, NaN) is an empty text. There are three answers, so the result is not true or false: compare its
+    ``answer``.
 
     Raises UsageError for an unknown exchange, network or name of several networks; TypeError for what is not a text.
     """
     known = verifier() if schema == DEFAULT_SCHEMA else _names(os.fspath(schema)).verifier
-    return known.verify(_network_named(_text(network, "network"), os.fspath(schema)), _text(address, "address"))
+    return known.verify(_network_named(_text(network, "network").strip(), os.fspath(schema)), _text(address, "address"))
 
 
 @lru_cache(maxsize=1024)
 def _network_named(word: str, schema: str) -> str:
     """Return the id of the network called *word*; an empty text has none. Raises UsageError."""
-    if not word.strip() or (schema == DEFAULT_SCHEMA and word in networks()):
-        return word.strip()
+    if not word or (schema == DEFAULT_SCHEMA and word in networks()):
+        return word
     names = _names(schema)
-    reading = names.read_place(word.strip())
-    if reading.network is not None:
-        return reading.network
+    reading = names.read_place(word)
+    if known := reading.network or reading.unlisted:
+        return known
     if reading.candidates:
         hint = f"write {' or '.join(reading.candidates)} if you mean that network"
         raise UsageError(f"the network {word!r} is not clear: {reading.reason}", hint)
-    if verifier().identify(word.strip(), least=Evidence.SHAPE):
+    if len(word) > LONGEST_NAME and verifier().identify(word, least=Evidence.SHAPE):
         raise UsageError(f"the network {word!r} is an address", "put the network first, then the address")
+    if names.schema.can_be_network(word) or names.schema.takes_other_codes:
+        return word
     hint = names.close_network(word) or with_option("run `whitelist networks` to list the known networks", names)
     raise UsageError(reading.explain(word), hint)
 
@@ -188,20 +192,10 @@ def identify(address: str | None) -> tuple[str, ...]:
 def _text(value: object, name: str) -> str:
     if isinstance(value, str):
         return value
-    from whitelist.checking.frame import is_missing
+    from whitelist.checking.frame import require_missing
 
-    if is_missing(value):
-        return ""
-    kind = type(value).__name__
-    if isinstance(value, bytes | bytearray):
-        way = f"decode it, such as {name}.decode()"
-    elif hasattr(value, "__iter__"):
-        way = f"pass each {name} in a call of its own"
-    elif isinstance(value, bool):
-        way = "pass a str"
-    else:
-        way = "read the column with dtype=str"
-    raise TypeError(f"the {name} is not a text: {kind}; {way}")
+    require_missing(value, name)
+    return ""
 
 
 def pandera_schema(

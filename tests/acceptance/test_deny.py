@@ -122,6 +122,23 @@ def test_trusted() -> None:
     assert "sheet Sheet, line 2 of the trusted list book.xlsx" in report["files"][0]["findings"][0]["message"]
 
 
+@pytest.mark.parametrize(
+    ("schema", "rows"),
+    [
+        ("safe", f"address,name,chainId\n{ALIKE},A,1\n{ALIKE},A,31337\n{EVM},B,31337\n"),
+        ("didit", f"address,chain\n{ALIKE},ETH\n{ALIKE},Base\n{EVM.lower()},bsc\n"),
+        ("didit", f"address,chain\n{ALIKE},BNB\n{ALIKE},chain-of-tomorrow\n{EVM},chain-of-tomorrow\n"),
+        ("utila", f"Name,Address,Blockchain,Note\nA,{ALIKE},Ethereum,\nB,{ALIKE},tomorrow,\nC,{EVM},tomorrow,\n"),
+    ],
+)
+def test_trusted_on_networks_that_the_schema_lacks(schema: str, rows: str) -> None:
+    """Look-alikes are found under any name of a network, and the approved address is none."""
+    Path(BATCH).write_text(rows, "utf-8")
+    report = invoke("check", "--schema", schema, "--trusted", BOOK, "--format", "json", BATCH).report
+    found = [each["line"] for each in report["files"][0]["findings"] if each["slug"] == LOOKS_TRUSTED]
+    assert found == [2, 3]
+
+
 @pytest.mark.parametrize("name", ["coinex", "safe", "trezu", "didit"])
 def test_lists_are_about_people(tmp_path: Path, name: str) -> None:
     """Addresses of networks that the exchange does not have are read, too: the list is the same for all exchanges."""

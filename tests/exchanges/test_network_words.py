@@ -23,6 +23,8 @@ from whitelist.exchanges.network_words import UNKNOWN, NetworkReading
 
 KNOWN = loader.reference_data("coinex")
 WORDS = loader.network_words()
+EXCHEQUER = str(Path(__file__).parents[1] / "data" / "venues" / "exchequer")
+SIGNS = ["-1", "-56", "+56", "#56", "(56)", "[1]", "\u221256", "-0x38", "chain -56", "-56主网", "1,", "'1"]
 CCXT = tomllib.loads((Path(__file__).parents[1] / "data" / "network-words.toml").read_text("utf-8"))
 SPELLINGS = tomllib.loads((Path(__file__).parents[1] / "data" / "network-spellings.toml").read_text("utf-8"))
 NAMES = [*KNOWN.networks, *KNOWN.schema.aliases, *WORDS.words, *WORDS.ambiguous, *WORDS.none]
@@ -192,10 +194,38 @@ def test_any_text_is_read(word: str, coin: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["coinex", "safe", "safe-airdrop", "trezu"])
-@pytest.mark.parametrize("word", ["1.0", "10.0", "5.6", "5,6", "5 6", "1/0", "1_0", "56.0"])
+@pytest.mark.parametrize("word", ["1.0", "10.0", "5.6", "5,6", "5 6", "1/0", "1_0", "56.0", *SIGNS])
 def test_a_number_is_a_name_only_as_it_is(name: str, word: str) -> None:
-    """A spreadsheet or pandas makes 1.0 of chain 1: without its point, it would be chain 10."""
-    assert loader.reference_data(name).read_network(word).network is None
+    """A spreadsheet or pandas makes 1.0 of chain 1: without its point, it would be chain 10. So it is with a sign."""
+    reading = loader.reference_data(name).read_network(word)
+    assert (reading.network, reading.unlisted) == (None, "")
+
+
+@pytest.mark.parametrize(
+    "word", ["56", "056", "0x38", "eip155:56", "chain 56", "chain id 56", "chainId=56", "56 mainnet"]
+)
+def test_a_chain_id_is_read_as_people_write_it(word: str) -> None:
+    """The words around it say that it is one."""
+    assert loader.reference_data("safe").read_network(word).network == "56"
+
+
+@pytest.mark.parametrize("name", ["safe", "safe-airdrop"])
+def test_people_s_name_of_a_chain_is_read_as_its_id(name: str) -> None:
+    """So it is if the exchange takes fewer forms of addresses there than others do (XDC Network)."""
+    every, reference = loader.every_network(), loader.reference_data(name)
+    for chain, network in WORDS.chain_ids.items():
+        if chain in loader.schema(name).networks:
+            assert reference.read_network(network).network == chain
+    assert [reference.read_network(word).network for word in ("XDC", "XDC Network", "XinFin", "0x32")] == ["50"] * 4
+    assert {each.same_as for each in every.values()} - {""} == {"XDC"} <= set(every)
+
+
+@pytest.mark.parametrize("text", ["-56:USDT", "+56:USDT", "#56:USDT", "USDT (-56)", "USDT:-56", "-56 USDT"])
+def test_no_code_of_a_coin_has_a_network_with_a_sign(text: str) -> None:
+    """Only the number itself is the chain id."""
+    for name in (EXCHEQUER, "coinex", "cryptoprocessing"):
+        reading = loader.reference_data(name).read_coin(text)
+        assert reading is None or not reading.network
 
 
 @pytest.mark.parametrize(

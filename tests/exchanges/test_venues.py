@@ -155,6 +155,31 @@ def test_address_is_verified_by_the_name_of_the_venue() -> None:
         verify_address("Gnosis", address)
 
 
+@pytest.mark.parametrize(
+    ("venue", "name", "address", "answer"),
+    [
+        ("didit", "BASE", EVM, Answer.GOOD),
+        ("didit", "bsc", TRON, Answer.BAD),
+        ("didit", "chain-of-tomorrow", EVM, Answer.NOT_VERIFIED),
+        ("utila", "chain-of-tomorrow", EVM, Answer.NOT_VERIFIED),
+        ("cryptoprocessing", "ETHA", EVM, Answer.NOT_VERIFIED),
+        ("safe", "250", EVM, Answer.GOOD),
+        ("safe", "250", TRON, Answer.BAD),
+        ("safe", "-1", EVM, None),
+        ("safe", EVM, EVM, None),
+        ("didit", EVM, EVM, None),
+        ("trezu", "chain-of-tomorrow", EVM, None),
+    ],
+)
+def test_unknown_names_are_verified_as_in_a_file(venue: str, name: str, address: str, answer: Answer | None) -> None:
+    """What ``check`` calls not verified, and not wrong, is no wrong argument."""
+    if answer is None:
+        with pytest.raises(UsageError):
+            verify_address(name, address, schema=venue)
+    else:
+        assert verify_address(name, address, schema=venue).answer is answer
+
+
 def test_no_memo_is_lost_where_files_have_no_memos() -> None:
     """A row with a memo is rejected where a file cannot hold the memo, and a payment without one is placed."""
     lost = ["a file for Lockbox has no memo column, but this row has a memo"]

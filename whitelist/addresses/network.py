@@ -83,6 +83,8 @@ class Network:
     """Earlier or later names; None when the network runs and no other name is known."""
     note: str = ""
     """Information for the user, such as an ambiguous name or look-alike addresses."""
+    same_as: str = ""
+    """Id of the network that this one is, too, where exchanges differ in how they write addresses there."""
 
     def is_unverified(self, text: str) -> bool:
         """Say whether *text* has one of the prefixes ``unverified``; those of bech32 can be in upper case too."""
@@ -109,6 +111,7 @@ class _NetworkTable:
     memo: MemoRule = UNKNOWN_MEMO
     history: History | None = None
     note: str = ""
+    same_as: str = ""
 
 
 class Networks(Mapping[str, Network]):
@@ -177,6 +180,7 @@ def _network(identity: str, table: object, sources: Mapping[str, str], file: str
         memo=replace(plain.memo, source=memo_source),
         history=history,
         note=plain.note,
+        same_as=plain.same_as,
     )
 
 

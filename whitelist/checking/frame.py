@@ -119,3 +119,19 @@ def as_text(frame: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
             if cells.dtype != object or not is_text(cells)  # most frames come from a table, where all cells are text
         }
     )
+
+
+def require_missing(value: object, name: str) -> None:
+    """Raise TypeError, with what to do, unless *value*, an argument called *name* that is not a text, is missing."""
+    if is_missing(value):
+        return
+    kind = type(value).__name__
+    if isinstance(value, bytes | bytearray):
+        way = f"decode it, such as {name}.decode()"
+    elif hasattr(value, "__iter__"):
+        way = f"pass each {name} in a call of its own"
+    elif isinstance(value, bool):
+        way = "pass a str"
+    else:
+        way = "read the column with dtype=str"
+    raise TypeError(f"the {name} is not a text: {kind}; {way}")

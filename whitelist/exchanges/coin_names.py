@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 
-from whitelist.exchanges.batch.names import normalised_name
+from whitelist.exchanges.batch.names import SIGNED_NUMBER, normalised_name
 from whitelist.exchanges.network_words import PARTS, SEGMENTS, NetworkReading
 from whitelist.exchanges.typing_errors import LEAST_NEAR, differs_by_one, shortened, without_double
 from whitelist.model.wording import either_of, join_items
@@ -57,6 +57,8 @@ class CoinReader:
         if code is not None:
             return CoinReading(code)
         plain = unicodedata.normalize("NFKC", text)
+        if SIGNED_NUMBER.search(plain):
+            return None
         for separator in (SEGMENTS, PARTS):
             parts = [part for part in separator.split(plain) if normalised_name(part)]
             found = self._read_parts(parts) if len(parts) > 1 else None

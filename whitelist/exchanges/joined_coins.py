@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from whitelist.exchanges.batch.names import normalised_name
+from whitelist.exchanges.batch.names import SIGNED_NUMBER, normalised_name
 from whitelist.exchanges.catalogue import Catalogue, Coin, Pair, coins_from
 from whitelist.exchanges.coin_names import CoinReading
 
@@ -122,7 +122,7 @@ class JoinedCoins:
     def _read_parts(self, text: str) -> JoinedCoin | None:
         """Return what a code means whose parts are written in another way or order, if there is only one meaning."""
         parts = [part for part in BETWEEN.split(text) if part]
-        if len(parts) != len(JoinedCoin._fields):
+        if len(parts) != len(JoinedCoin._fields) or SIGNED_NUMBER.search(text):
             return None
         pairs = ((coin, self.read_network(word).network) for coin, word in (parts, reversed(parts)))
         found = {JoinedCoin(coin.upper(), network) for coin, network in pairs if network is not None}

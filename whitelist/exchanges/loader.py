@@ -136,7 +136,7 @@ def reference_data(name: str = DEFAULT_SCHEMA, catalogue_path: str | Path | None
         own = {every_network()[identity].name: identity for identity in only}
     return ReferenceData(
         rules,
-        OwnNetworks(own, every_network(), rules.title) if own else networks(),
+        OwnNetworks(own, every_network(), rules) if own else networks(),
         catalogue_of(rules, {identity: name for name, identity in own.items()}, coins) if rules.coin_codes else coins,
         burn_addresses(),
         token_contracts(),

@@ -18,6 +18,7 @@ SEGMENTS = re.compile(r"[()\[\]{}<>|/,;+&\n【】]|\s(?:[-\u2013\u2014:]|or|and)
 """What separates several names in one cell."""
 PARTS = re.compile(r"[^\w]|_")
 CHAIN_ID = re.compile(r"(?:eip155\s*:|chain\s*-?id[\s:=#]*)?\s*(0x[0-9a-f]{1,8}|[0-9]{1,10})", re.IGNORECASE)
+NUMBER = re.compile("0x[0-9a-f]+|[0-9]+", re.IGNORECASE)
 ENDS = (
     *("网络", "網絡", "網路", "主网", "主網", "公链", "公鏈", "链", "鏈"),
     *("ネットワーク", "チェーン", "네트워크", "메인넷", "체인"),
@@ -64,7 +65,9 @@ class NetworkReading:
     """What an unclear text says, as a noun; empty if nothing is known about it."""
     is_chain_id: bool = False
     is_elsewhere: bool = False
-    """True when the text names a network that the exchange does not have."""
+    """True when the text names a network that the exchange does not have, as far as is known."""
+    unlisted: str = ""
+    """Under what to look up the network if the exchange can have it all the same; empty if that is not known."""
 
     def explain(self, text: str) -> str:
         """Return why *text* is not a network, as a clause."""
@@ -97,6 +100,8 @@ class NetworkReader:
     def read(self, text: str, coin: str = "") -> NetworkReading:
         """Return the network that *text* means in a row with *coin*, whose code or name can be part of the text."""
         plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
+        if _is_odd_number(plain):
+            return UNKNOWN
         found = self._read_text(plain, coin)
         if found.network is not None and "?" in plain:
             return NetworkReading(None, (found.network,), "it has a question mark")
@@ -188,6 +193,18 @@ class NetworkReader:
                 if found.network is not None:
                     return found
         return UNKNOWN
+
+
+def _is_odd_number(text: str) -> bool:
+    """Say whether *text* is a number, and not a chain id as it is written: -1, +56, #1, (1) and 5 6 can be anything."""
+    if not any(map(str.isdecimal, text)):
+        return False
+    text = ENDING.sub("", text.strip())
+    parts = [part for part in PARTS.split(text) if part and part.upper() not in {*FILLERS, "ID", "CHAINID", "EIP155"}]
+    if not all(map(NUMBER.fullmatch, parts)):
+        return False
+    alone = " ".join(word for word in text.split() if word.upper() not in FILLERS)
+    return CHAIN_ID.fullmatch(text) is None and NUMBER.fullmatch(alone) is None
 
 
 def _with_numbers(parts: list[str]) -> list[str]:

@@ -85,7 +85,7 @@ class ReferenceData:
         if several is not None and several.are_in(word):
             return several.read(word, lambda part: self.read_network(part, coin))
         reading = self.read_shared(word, coin)
-        return self._own.in_own_names(reading) if self._own else reading
+        return self._own.in_own_names(word, reading) if self._own else reading
 
     @cached_property
     def several_networks(self) -> SeveralNetworks | None:

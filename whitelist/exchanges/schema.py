@@ -60,7 +60,17 @@ class Schema(Exchange):
         """Whether entries can be on any network, under the name that people use."""
         return not self.networks and (self.batch.unpublished_networks or "network" not in self.batch.all_columns)
 
+    @property
+    def names_are_numbers(self) -> bool:
+        """Whether all names of networks are numbers, such as chain ids."""
+        return bool(self.networks) and all(map(str.isdecimal, self.networks))
+
+    @property
+    def takes_other_codes(self) -> bool:
+        """Whether the exchange has more codes of a coin on a network than are listed."""
+        return bool(self.coin_codes) and not self.all_coin_codes
+
     def can_be_network(self, name: str) -> bool:
         """Say whether *name*, which the schema lacks, can be a network there; beside chain ids, only a number can."""
-        only_ids = self.networks and all(map(str.isdecimal, self.networks))
-        return (self.batch.other_networks or self.batch.unpublished_networks) and (name.isdecimal() or not only_ids)
+        can_be_other = self.batch.other_networks or self.batch.unpublished_networks
+        return can_be_other and (name.isdecimal() or not self.names_are_numbers)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from whitelist.model.used_list import UsedList
 
 Ends = tuple[str, str, str]
-"""Family of an address, empty if it cannot be decoded, and its first and last characters."""
+"""Family of an address, and its first and last characters; without a family, of any: it is not decoded."""
 
 
 @dataclass(frozen=True)

@@ -89,7 +89,7 @@ def _trusted(paths: Iterable[str], reference: ReferenceData) -> TrustedAddresses
             accounts.update(reading.account for reading in each.readings)
             texts.add(each.text.casefold())
             compared = compared_ends(each.text, *reference.schema.look_alike_ends)
-            for family in {reading.family for reading in each.readings if not reading.is_name} or {""}:
+            for family in {"", *(reading.family for reading in each.readings if not reading.is_name)}:
                 if compared is not None:
                     ends.setdefault((family, *compared), f"{each.place} of the trusted list {used.path}")
     return TrustedAddresses(tuple(lists), frozenset(accounts), frozenset(texts), ends)

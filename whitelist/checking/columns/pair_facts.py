@@ -15,6 +15,7 @@ from whitelist.addresses.any_network import NO_NETWORK
 from whitelist.addresses.memo import UNKNOWN_MEMO, MemoRule
 from whitelist.checking.distinct import Grouped, Groups, map_distinct, rows_where
 from whitelist.exchanges.cells.beside_coin import contradicts, network_beside_coin
+from whitelist.exchanges.network_words import UNKNOWN
 from whitelist.model.characters import clean_text
 from whitelist.model.number_text import is_number
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from whitelist.checking.distinct import Mask
     from whitelist.exchanges.catalogue import Coin, Pair
+    from whitelist.exchanges.network_words import NetworkReading
     from whitelist.exchanges.reference_data import ReferenceData
 
 COLUMNS = ("coin", "network", "address", "memo", "remark")
@@ -111,21 +113,32 @@ class PairFacts:
     def networks(self) -> Grouped[str | None]:
         """Id of each row's network, or None when its name is unknown, unclear or missing.
 
-        NO_NETWORK when it is missing, and the exchange does not ask for it.
+        NO_NETWORK when it is missing, and the exchange does not ask for it. One that the schema lacks is unlisted.
         """
-        named, codes = self.reference.network_named, self.reference.joined_coins
-        if codes is None:
-            missing = None if self.reference.schema.batch.needs_network else NO_NETWORK
-            pairs = zip(self.network_words.distinct, self.coins.distinct, strict=True)
-            return Grouped(self._groups, (named(word, coin) if word else missing for word, coin in pairs))
-        cells = (self.network_words, self.coins, self.networks_of_coin_cells, self.coin_words)
+        missing, codes = None if self.reference.schema.batch.needs_network else NO_NETWORK, self.reference.joined_coins
+        cells = (self.network_words, self._readings, self.networks_of_coin_cells, self.coin_words)
+
+        def unnamed(joined: str, text: str) -> str | None:
+            """Return what a row without a network names by the cell of its coin; no code says no network."""
+            return missing if codes is None else joined or (NO_NETWORK if codes.can_be_code(text) else None)
+
         return Grouped(
             self._groups,
-            (  # a cell that can be no code is wrong, and says no network
-                named(word, coin) if word else joined or (NO_NETWORK if codes.can_be_code(text) else None)
-                for word, coin, joined, text in zip(*(each.distinct for each in cells), strict=True)
+            (
+                read.network or read.unlisted or None if word else unnamed(joined, text)
+                for word, read, joined, text in zip(*(each.distinct for each in cells), strict=True)
             ),
         )
+
+    @cached_property
+    def _readings(self) -> Grouped[NetworkReading]:
+        read, words = self.reference.read_network, zip(self.network_words.distinct, self.coins.distinct, strict=True)
+        return Grouped(self._groups, (read(word, coin) if word else UNKNOWN for word, coin in words))
+
+    @cached_property
+    def unlisted(self) -> Grouped[bool]:
+        """True for rows on a network that the schema lacks, where it is known how addresses are."""
+        return self._readings.map(lambda reading: reading.unlisted != "")
 
     @cached_property
     def paid_networks(self) -> Grouped[str | None]:
@@ -152,14 +165,14 @@ class PairFacts:
         Without a column of networks, only the cell says the network. If not all codes are known, it can be one of them.
         """
         joined = self.reference.joined_coins
-        facts = (self.written_coins, self.network_words, self.networks, self.coin_words)
+        facts = (self.written_coins, self.network_words, self._readings, self.coin_words)
         return Grouped(
             self._groups,
             (
                 joined is not None
                 and written is None
-                and (network is not None if word else not joined.can_be_code(text))
-                for written, word, network, text in zip(*(each.distinct for each in facts), strict=True)
+                and (read.network is not None if word else not joined.can_be_code(text))
+                for written, word, read, text in zip(*(each.distinct for each in facts), strict=True)
             ),
         )
 

@@ -38,7 +38,7 @@ def batch_conditions(schema: Schema, networks: Collection[str]) -> Conditions:
         ("look_alike_ends", len(ends) == 2 and min(ends) > 0, "two numbers above 0"),
         ("batch.headers", len(batch.headers) == len(all_columns), "one header for each of columns and optional_first"),
     ]
-    stated += [*_network_conditions(schema), *_heading_conditions(batch)]
+    stated += [*_network_conditions(schema, networks), *_heading_conditions(batch)]
     shared, optional = {*COLUMNS} - {"remark"}, {*batch.may_be_empty, *batch.optional_first}
     stated += cell_conditions(batch.cells, {*all_columns}, shared, optional)
     stated += [] if schema.upload is None else guide_conditions(schema.upload, "upload")
@@ -47,8 +47,11 @@ def batch_conditions(schema: Schema, networks: Collection[str]) -> Conditions:
     return [*stated, *_name_conditions(schema, networks)]
 
 
-def _network_conditions(schema: Schema) -> Conditions:
-    """Return the conditions of what *schema* says about the column of networks, or that there is none."""
+def _network_conditions(schema: Schema, networks: Collection[str]) -> Conditions:
+    """Return the conditions of what *schema* says about the column of networks, or that there is none.
+
+    *networks* are all ids.
+    """
     batch, all_columns = schema.batch, schema.batch.all_columns
     can_lack_names = not batch.unpublished_networks or ("network" in all_columns and not schema.networks)
     cut = [(sign, name) for sign in batch.network_separators for name in schema.networks if sign and sign in name]
@@ -64,6 +67,16 @@ def _network_conditions(schema: Schema) -> Conditions:
             "network_separators, and repeated, which says what becomes of another row",
         ),
         *(("batch.network_separators", False, f"no text of a name, as {each!r} is of {name}") for each, name in cut),
+        (
+            "batch.other_networks_like",
+            not batch.other_networks_like or batch.other_networks_like in networks,
+            "a network of networks.toml or other-networks.toml",
+        ),
+        (
+            "batch.other_networks_like",
+            not batch.other_networks_like or (batch.other_networks and bool(schema.networks)),
+            "other_networks = true and a table [networks] beside it",
+        ),
         ("batch.unpublished_networks", can_lack_names, "a column network, and no [networks]"),
         (
             "batch.one_network_per_file",

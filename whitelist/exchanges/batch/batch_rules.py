@@ -55,6 +55,8 @@ class BatchRules:
     """True when the exchange skips a row with the address of an earlier one, whatever its networks."""
     other_networks: bool = False
     """True when the exchange takes more names of networks than the schema has: another one is not verified."""
+    other_networks_like: str = ""
+    """Id of a network whose addresses are those of all networks that the exchange can have besides."""
     unpublished_networks: bool = False
     """True when no source has the exchange's own names of networks: those that people use are read, and not changed."""
     duplicates_allowed: bool = False

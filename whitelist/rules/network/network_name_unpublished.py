@@ -1,7 +1,8 @@
-"""A name of a network where the exchange's own names are not published.
+"""A name of a network where the exchange's own names are not published, or not all of them.
 
-What it finds: a known network, at an exchange that has its own names of networks, which no public source lists. The row
-is checked on the network that people call so; whether the exchange knows the name is not verified.
+What it finds: a known network, at an exchange that has its own names of networks, of which no public source lists this
+one. The row is checked on the network that people call so; whether the exchange knows the name is not verified. So it
+is with a number that is not a known chain id, where the addresses of all chains have the same format.
 
 Why it matters: the exchange refuses a row whose network it does not know by this name.
 
@@ -11,7 +12,7 @@ How to resolve: compare the name with the list of networks that the exchange sho
 there. If all names are right, turn the rule off with `--ignore`, or list the names in a schema of your own, under
 `[networks]`.
 
-Source: `unpublished_networks` in schemas/<exchange>/schema.toml.
+Source: `unpublished_networks`, `other_networks` and `other_networks_like` in schemas/<exchange>/schema.toml.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 def check(entries: Entries) -> Mask:
     """Mark rows that name a known network, where nobody knows how the exchange calls it."""
     if not entries.reference.schema.batch.unpublished_networks:
-        return entries.mark(())
+        return entries.where(bool, entries.unlisted)
     return entries.where(lambda network, text: bool(network and text), entries.networks, entries.network_words)
 
 
@@ -38,6 +39,12 @@ def message(entries: Entries, row: int) -> Message:
     """Say which network the name means."""
     word, network, exchange = entries.network_words[row], entries.networks[row], entries.reference.schema.title
     meaning = "" if word == network else f" (read as {network})"
+    if entries.unlisted[row]:
+        return Message(
+            f"the network {word!r}{meaning} is not among those that this program knows of {exchange}: the name is not "
+            "verified",
+            f"compare the {entries.shown_column('network')} with your other entries there",
+        )
     return Message(
         f"the name {word!r}{meaning} is not verified: it is not published how {exchange} writes networks",
         f"compare the name with the list of networks that {exchange} shows its customers",

@@ -32,20 +32,22 @@ if TYPE_CHECKING:
 def check(entries: Entries) -> Mask:
     """Mark rows whose network is written differently, and whose cells are in their columns.
 
-    Where a file has no networks, the name in a source is not written. Unpublished names cannot be written differently.
+    Where a file has no networks, the name in a source is not written. Unknown names cannot be written differently.
     """
     batch = entries.reference.schema.batch
     if "network" not in batch.all_columns or batch.unpublished_networks:
         return entries.mark(())
     several, any_case = entries.reference.several_networks, "network" in batch.any_case
     rows = entries.rows_where(
-        lambda network, text: (
+        lambda network, text, is_unlisted: (
             network is not None
+            and not is_unlisted
             and not is_same(text, network, any_case=any_case)
             and not _is_same(text, network, several, any_case=any_case)
         ),
         entries.networks,
         entries.network_words,
+        entries.unlisted,
     )
     return entries.mark(without_moved_cells(entries, rows))
 
