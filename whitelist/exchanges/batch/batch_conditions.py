@@ -53,6 +53,7 @@ def _network_conditions(schema: Schema, networks: Collection[str]) -> Conditions
     *networks* are all ids.
     """
     batch, all_columns = schema.batch, schema.batch.all_columns
+    like, has_others = batch.other_networks_like, batch.other_networks and bool(schema.networks)
     can_lack_names = not batch.unpublished_networks or ("network" in all_columns and not schema.networks)
     cut = [(sign, name) for sign in batch.network_separators for name in schema.networks if sign and sign in name]
     return [
@@ -69,14 +70,10 @@ def _network_conditions(schema: Schema, networks: Collection[str]) -> Conditions
         *(("batch.network_separators", False, f"no text of a name, as {each!r} is of {name}") for each, name in cut),
         (
             "batch.other_networks_like",
-            not batch.other_networks_like or batch.other_networks_like in networks,
-            "a network of networks.toml or other-networks.toml",
+            not like or like in networks,
+            "a network of one of the networks files",
         ),
-        (
-            "batch.other_networks_like",
-            not batch.other_networks_like or (batch.other_networks and bool(schema.networks)),
-            "other_networks = true and a table [networks] beside it",
-        ),
+        ("batch.other_networks_like", not like or has_others, "other_networks = true and a table [networks] beside it"),
         ("batch.unpublished_networks", can_lack_names, "a column network, and no [networks]"),
         (
             "batch.one_network_per_file",
@@ -114,7 +111,7 @@ def _name_conditions(schema: Schema, networks: Collection[str]) -> Conditions:
     """Return the conditions of the names of *networks*, which are all ids."""
     ids = {normalised_name(identity): identity for identity in networks}
     stated = [
-        (f"networks.{name}", identity in networks, "a network of networks.toml or other-networks.toml")
+        (f"networks.{name}", identity in networks, "a network of one of the networks files")
         for name, identity in schema.networks.items()
     ]
     once = len(set(schema.networks.values())) == len(schema.networks)
