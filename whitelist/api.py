@@ -21,8 +21,6 @@ from whitelist.model.finding import Severity
 from whitelist.model.wording import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     import pandera.pandas as pa
 
     from whitelist.addresses.verification import Verification
@@ -88,13 +86,13 @@ def check(  # noqa: PLR0913  # each is an option of the command
     from whitelist.readers.encodings import encoding_named
     from whitelist.rules import selection
     from whitelist.settings.compared_lists import with_lists
+    from whitelist.settings.reading import expected_encoding
 
     reference = reference_data(os.fspath(schema), None if catalogue is None else os.fspath(catalogue))
-    codec = None if encoding is None else encoding_named(encoding)
-    options = {"sheet": sheet, "encoding": codec, "max_seconds": max_seconds}
+    codec = expected_encoding(reference, None if encoding is None else encoding_named(encoding))
     rules = selection.select(_each(select), _each(ignore))
     reference = with_lists(reference, [*map(os.fspath, _each(deny))], [*map(os.fspath, _each(trusted))], rules)
-    sources = _read_all([*_each(source), *more], reference, options)
+    sources = _read_all([*_each(source), *more], reference, sheet=sheet, encoding=codec, max_seconds=max_seconds)
     review = selection.with_rules_off(Checker(reference, rules).check(sources, max_findings), rules, {})
     if baseline is None:
         return review
@@ -114,7 +112,7 @@ def _each(things: object) -> Iterable[Any]:
     return (things,)
 
 
-def _read_all(things: Iterable[object], reference: ReferenceData, options: Mapping[str, Any]) -> list[MaskedSource]:
+def _read_all(things: Iterable[object], reference: ReferenceData, **options: Any) -> list[MaskedSource]:
     from whitelist.checking.frame import source_of
     from whitelist.checking.other_frames import as_pandas, describe
     from whitelist.checking.secret_masking import mask_secrets

@@ -36,6 +36,7 @@ from whitelist.model.table import Source
 from whitelist.readers.csv import read_text
 from whitelist.readers.pieces import threshold
 from whitelist.rules.selection import all_rules, find
+from whitelist.settings.reading import expected_encoding
 from whitelist.writers.table_text import csv_bytes
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ if TYPE_CHECKING:
 
 INVENTED = sorted(map(str, (Path(__file__).parents[1] / "data" / "venues").iterdir()))
 VENUES = [*(name for name in loader.schema_names() if isinstance(loader.exchange(name), Schema)), *INVENTED]
-ALMANAC, EXCHEQUER, FERRYMAN, LOCKBOX, MERIDIAN, PAYDAY, PURSE, STRONGROOM, TOLLGATE = INVENTED
+ALMANAC, BUREAU, EXCHEQUER, FERRYMAN, LOCKBOX, MERIDIAN, PAYDAY, PURSE, STRONGROOM, TOLLGATE = INVENTED
 SAMPLES = [path for name in VENUES if name != "coinex" for path in sorted((ROOT / "samples" / name).rglob("*.csv"))]
 SAMPLES += [path for name in INVENTED for path in sorted(Path(name).rglob("*.csv"))]
 EVM, TRON = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed", "TD5v5RbWhg7p4wdqHsWaZzaYFUWBReiNu2"
@@ -68,7 +69,8 @@ def known(venue: str) -> ReferenceData:
 
 def masked(data: bytes, venue: str, path: str = "book.csv") -> MaskedSource:
     words = header_words(known(venue).schema.batch)
-    return mask_secrets(Source(path, (read_text(data, path, words),)), known(venue), words)
+    encoding = expected_encoding(known(venue), None)
+    return mask_secrets(Source(path, (read_text(data, path, words, encoding=encoding),)), known(venue), words)
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: "-".join(path.parts[-3:]))
@@ -654,7 +656,8 @@ def test_built_files_are_accepted(venue: str, data: st.DataObject) -> None:
     cells = [tuple(map(str.strip, each)) for each in given]
     assert [entry.cells(batch.own_columns) for entry in paid] == cells
     for file in plan.batches:
-        content = csv_bytes(file.header, (entry.cells(file.columns) for entry in file.entries))
+        rows_of_file = [entry.cells(file.columns) for entry in file.entries]
+        content = csv_bytes(file.header, rows_of_file, delimiter=file.delimiter, encoding=file.encoding)
         assert set(file.header) <= set(documented(batch).values())
         written = {entry.network for entry in file.entries} if "network" in file.columns else set()
         if joined := reference.joined_coins:

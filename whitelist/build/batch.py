@@ -52,3 +52,5 @@ class Batch:
     """What people call that network."""
     delimiter: str = ","
     """What is between the fields."""
+    encoding: str = "utf-8"
+    """Python's name of the text encoding."""

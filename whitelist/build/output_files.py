@@ -35,7 +35,10 @@ def format_files(
     """
     files = {
         batch.name: csv_bytes(
-            batch.header, (entry.cells(batch.columns) for entry in batch.entries), delimiter=batch.delimiter
+            batch.header,
+            (entry.cells(batch.columns) for entry in batch.entries),
+            delimiter=batch.delimiter,
+            encoding=batch.encoding,
         )
         for batch in plan.batches
     }

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from whitelist.build.batch import Batch, BatchEntry
 from whitelist.build.files.kinds import split_by_kind
 from whitelist.exchanges.header import documented
+from whitelist.model.characters import character_name
+from whitelist.model.errors import SourceError
 from whitelist.writers.table_text import csv_bytes
 
 if TYPE_CHECKING:
@@ -34,15 +36,16 @@ def split(
     order = sorted(entries, key=lambda number: _rank(entries[number])) if request.sort else list(entries)
     columns = _columns(entries, request)
     header = tuple(documented(request.batch)[column] for column in columns)
+    codec = request.batch.codec
     batches: list[Batch] = []
     outputs: dict[int, tuple[str, int]] = {}
     for stem, network, title, numbers in split_by_kind(entries, order, name, request.batch, networks):
         first = request.first_numbers.get(stem, 1)
-        sizes = [_size(entries[number].cells(columns)) for number in numbers]
-        for file, portion in _portions(stem, sizes, _size(header), request, first):
+        sizes = [_size(entries[number].cells(columns), codec) for number in numbers]
+        for file, portion in _portions(stem, sizes, _size(header, codec), request, first):
             chosen = numbers[portion]
             placed = tuple(entries[number] for number in chosen)
-            batch = Batch(file, columns, header, placed, network, title, request.batch.delimiter)
+            batch = Batch(file, columns, header, placed, network, title, request.batch.delimiter, codec)
             batches.append(batch)
             outputs.update(zip(chosen, ((file, line) for line in entry_lines(batch)), strict=True))
     located = (replace(row, output=outputs[number]) if number in outputs else row for number, row in enumerate(rows))
@@ -88,9 +91,17 @@ def _portions(
         yield f"{stem}-{number:0{width}}.csv", slice(start, end)
 
 
-def _size(cells: Sequence[str]) -> int:
-    """Return the bytes of a record of *cells* with its line end."""
-    return len(csv_bytes(cells, ()))
+def _size(cells: Sequence[str], encoding: str) -> int:
+    """Return the bytes of a record of *cells* with its line end.
+
+    Raises SourceError for what cannot be written: the rule that rejects such rows can be off.
+    """
+    try:
+        return len(csv_bytes(cells, (), encoding=encoding))
+    except UnicodeEncodeError as error:
+        character = error.object[error.start]
+        message = f"{character!r} ({character_name(character)}) cannot be written as {encoding}"
+        raise SourceError(message, "do not ignore the rule text-limit, which rejects such rows") from None
 
 
 def entry_lines(batch: Batch) -> Iterator[int]:

@@ -81,6 +81,8 @@ class Template:
     """Column → what its cells must be, where the exchange says so."""
     delimiter: str = ","
     """What is between the fields of a CSV file."""
+    encoding: str = "utf-8"
+    """The text encoding of a CSV file."""
 
 
 def make_template(reference: ReferenceData, *, remark: bool = True) -> Template:
@@ -105,6 +107,7 @@ def make_template(reference: ReferenceData, *, remark: bool = True) -> Template:
         required=tuple(column for column in batch.columns if column not in ("memo", *batch.may_be_empty)),
         guide=(*_guide(reference), *_sources(reference)),
         delimiter=batch.delimiter,
+        encoding=batch.codec,
         cells=batch.cells,
     )
 

@@ -15,8 +15,10 @@ from whitelist.checking.repeated_header import OTHER_HEADER_ADVICE
 from whitelist.checking.rule import Rewrite
 from whitelist.checking.secret_masking import mask_secrets
 from whitelist.exchanges.header import header_words
+from whitelist.model.characters import character_name, find_unwritable
 from whitelist.model.table import Source
 from whitelist.readers.csv import read_text
+from whitelist.readers.decoding import Expected
 from whitelist.writers.table_text import record
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from whitelist.checking.checker import Checker
     from whitelist.checking.rule import TableMatch
     from whitelist.exchanges.batch.batch_rules import BatchRules
+    from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.table import MaskedSource, MaskedTable
 
 MARK = "\ufeff"
@@ -90,16 +93,26 @@ def fix_source(source: MaskedSource, checker: Checker) -> FixedFile:
     header, rows = _ordered(fixed.tables[0], form)
     records = list(_records(old, header, rows, form))
     text = form.mark + "".join(f"{text}{form.line_end}" for _, text in records if text is not None)
+    at = find_unwritable(text, form.encoding)
+    if at is not None:
+        return FixedFile(source, f"{form.encoding} cannot write one of its characters, {character_name(text[at])}")
     data = text.encode(form.encoding)
-    words = header_words(checker.reference.schema.batch)
-    written = Source(source.path, (read_text(data, source.path, words, encoding=form.encoding),))
-    (again,) = mask_secrets(written, checker.reference, words).tables
+    again = _read_back(data, source.path, form.encoding, checker.reference)
     if again.read_failure or (again.header, again.rows) != (header, rows):
         return FixedFile(source, "the fixed file would not contain the same rows")
     if again.has_secrets:  # before the fix, an invisible character was inside the secret
         return FixedFile(source, KEY_INSIDE)
     findings = tuple(finding for of_rule in matches.values() for _, finding in of_rule)
     return FixedFile(replace(source, tables=(again,)), "", data, findings, changes, tuple(_pairs(records, old, form)))
+
+
+def _read_back(data: bytes, path: str, encoding: str, reference: ReferenceData) -> MaskedTable:
+    """Return the table in *data*, which is about to be written to *path*."""
+    words, codec = header_words(reference.schema.batch), reference.schema.batch.codec
+    expected = Expected(encoding, is_certain=True) if encoding == codec != "utf-8" else encoding
+    written = Source(path, (read_text(data, path, words, encoding=expected),))
+    (again,) = mask_secrets(written, reference, words).tables
+    return again
 
 
 def _skip_reason(source: MaskedSource) -> str:
@@ -143,7 +156,7 @@ def _form(
     recoded = Rewrite.ENCODING in resolved
     marked = facts.byte_order_mark and not recoded and Rewrite.BYTE_ORDER_MARK not in resolved
     return _Form(
-        encoding="utf-8" if recoded else facts.encoding,
+        encoding=batch.codec if recoded or facts.encoding == "ascii" else facts.encoding,
         mark=MARK if marked else "",
         delimiter=batch.delimiter if Rewrite.DELIMITER in resolved else facts.delimiter,
         line_end=next(iter(facts.line_ends)) if len(facts.line_ends) == 1 else "\n",

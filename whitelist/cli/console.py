@@ -74,9 +74,9 @@ def write_pieces(pieces: Iterable[str], *, colour: bool = False, err: bool = Fal
     _emit("".join(gathered), err=err, colour=colour, commands=commands)
 
 
-def write_csv(data: bytes) -> None:
-    """Write a CSV file to standard output, with its own line ends on every system."""
-    click.echo(defuse(data.decode()).encode(), nl=False)
+def write_csv(data: bytes, encoding: str = "utf-8") -> None:
+    """Write a CSV file in *encoding* to standard output, with its own line ends on every system."""
+    click.echo(defuse(data.decode(encoding)).encode(encoding), nl=False)
 
 
 def _emit(text: str, *, err: bool = False, colour: bool | None = None, commands: bool = False) -> None:

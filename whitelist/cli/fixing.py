@@ -103,4 +103,4 @@ def _format_diff(source: MaskedSource, fixed: FixedFile, options: ReportOptions)
 
 def _encoding(source: MaskedSource) -> str:
     facts = source.tables[0].text
-    return f" ({facts.encoding})" if facts is not None and facts.encoding != "utf-8" else ""
+    return f" ({facts.encoding})" if facts is not None and facts.encoding not in ("ascii", "utf-8") else ""

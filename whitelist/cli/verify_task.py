@@ -12,7 +12,7 @@ from whitelist.model.errors import SourceError, UsageError
 from whitelist.model.finding import Severity
 from whitelist.model.review import verdict_of
 from whitelist.model.tool import __version__
-from whitelist.settings.reading import read_masked
+from whitelist.settings.reading import built_encoding, read_masked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -95,7 +95,9 @@ def _read(folder: BuiltFolder, reference: ReferenceData) -> Iterator[tuple[str, 
     for output in folder.manifest.outputs if folder.manifest else ():
         if output.path in unchanged:
             followed = follow_header(reference, output.columns)
-            source = read_masked(str(folder.path / output.path), followed, given=given_by_name(output.path, reference))
+            given = given_by_name(output.path, reference)
+            path = str(folder.path / output.path)
+            source = read_masked(path, followed, given=given, encoding=built_encoding(reference))
             if source.sha256 != output.sha256:
                 raise SourceError(f"{source.path}: was changed while this command ran", "run it again")
             yield output.path, source

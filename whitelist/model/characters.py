@@ -45,6 +45,32 @@ def character_name(character: str) -> str:
     return f"U+{ord(character):04X} {name}"
 
 
+def encode_exactly(text: str, encoding: str) -> bytes:
+    """Return *text* in *encoding*. Raises UnicodeEncodeError also for a character that would be read as another.
+
+    Shift_JIS writes a yen sign as a backslash, for example.
+    """
+    data = text.encode(encoding)
+    if encoding != "utf-8" and data.decode(encoding, "replace") != text:
+        at = find_unwritable(text, encoding) or 0
+        raise UnicodeEncodeError(encoding, text, at, at + 1, "is read as another character")
+    return data
+
+
+def find_unwritable(text: str, encoding: str) -> int | None:
+    """Return where the first character is that *encoding* cannot write; None if there is none."""
+    return (
+        None if text.isascii() else next((at for at, each in enumerate(text) if not _can_write(each, encoding)), None)
+    )
+
+
+def _can_write(character: str, encoding: str) -> bool:
+    try:
+        return character.encode(encoding).decode(encoding) == character
+    except UnicodeError:
+        return False
+
+
 def encodable(text: str) -> str:
     """Return *text* with the bytes of a path that are not text as escapes: half a surrogate pair has no encoding."""
     return text.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -90,7 +90,13 @@ def read_file(
     """Read *file* with the limits of all commands. An error is part of the result."""
     try:
         source = read_masked(
-            STANDARD_INPUT, reference, mapping, stdin_name=file.name, aside=BytesIO(file.data), given=given
+            STANDARD_INPUT,
+            reference,
+            mapping,
+            stdin_name=file.name,
+            aside=BytesIO(file.data),
+            given=given,
+            is_source=True,
         )
     except WhitelistError as error:
         return ReadFile(file, None, error)

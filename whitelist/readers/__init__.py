@@ -21,6 +21,7 @@ from whitelist.readers.pieces.unpacking import DamagedData, packing_of, unpack
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from whitelist.readers.decoding import Expected
     from whitelist.readers.file_type import ContentFormat
 
 _MARKUP = frozenset((".htm", ".html", ".xml"))
@@ -36,7 +37,7 @@ def read(  # noqa: PLR0913  # most are options of a command
     stdin_name: str | None = None,
     aside: BinaryIO | None = None,
     max_seconds: float | None = None,
-    encoding: str | None = None,
+    encoding: str | Expected | None = None,
 ) -> Source:
     """Return the tables in the file at *path*; ``-`` is *stdin*, by default the process's standard input.
 
@@ -64,7 +65,7 @@ def _read(  # noqa: PLR0913, PLR0917  # what read passes on
     header_words: Mapping[str, str],
     sheet: str | None,
     deadline: Deadline,
-    encoding: str | None,
+    encoding: str | Expected | None,
 ) -> Source:
     """Read *data* as what it is, unless its name says that it is text; a spreadsheet program opens it, too."""
     suffix = "" if path == STANDARD_INPUT else PurePath(path).suffix.lower()
@@ -97,7 +98,7 @@ def _read_listed(data: bytes, path: str, header_words: Mapping[str, str], deadli
 
 
 def _unpacked(
-    data: bytes, path: str, header_words: Mapping[str, str], deadline: Deadline, encoding: str | None
+    data: bytes, path: str, header_words: Mapping[str, str], deadline: Deadline, encoding: str | Expected | None
 ) -> Table:
     """Return the table in the text that *data* unpacks to."""
     try:

@@ -12,7 +12,7 @@ from whitelist.model.file_signature import foreign_bytes, foreign_text
 from whitelist.model.printable import printable_name
 from whitelist.model.quoted_field import unquoted_lines
 from whitelist.model.table import ReadFailure, Table, TextFacts
-from whitelist.readers.decoding import Decoded, decode
+from whitelist.readers.decoding import Decoded, Expected, decode
 from whitelist.readers.delimited.delimiter import find_delimiter, is_table
 from whitelist.readers.delimited.records import LINE_LIMIT, RecordReader, Records, long_line
 from whitelist.readers.file_type import command_for, hint_for
@@ -42,7 +42,7 @@ def read_text(
     path: str,
     header_words: Mapping[str, str],
     deadline: Deadline = NO_DEADLINE,
-    encoding: str | None = None,
+    encoding: str | Expected | None = None,
 ) -> Table:
     """Return the table in *data*, named *path*; *header_words* (name → column) help to find header and delimiter.
 
@@ -94,11 +94,12 @@ def wrong_encoding(path: str, encoding: str | None, newlines: int) -> SourceErro
     return SourceError(f"{printable_name(path)}: {problem}", hint)
 
 
-def _decode(data: bytes, path: str, encoding: str | None) -> Decoded:
+def _decode(data: bytes, path: str, encoding: str | Expected | None) -> Decoded:
     try:
         return decode(data, encoding)
-    except UnicodeDecodeError as error:
-        raise wrong_encoding(path, encoding, data[: error.start].count(b"\n")) from None
+    except UnicodeDecodeError as error:  # whose own name of the encoding can be another, such as charmap
+        named = encoding.named if isinstance(encoding, Expected) else encoding
+        raise wrong_encoding(path, named, data[: error.start].count(b"\n")) from None
 
 
 def _physical_lines(text: str, path: str) -> list[str]:

@@ -39,6 +39,18 @@ _LEGACY_TABLE = _legacy_table()
 
 
 @dataclass(frozen=True, slots=True)
+class Expected:
+    """The encoding that an exchange takes instead of UTF-8, so that pure ASCII is told apart from UTF-8, too."""
+
+    name: str
+    """Python codec name."""
+    named: str | None = None
+    """The encoding that a person named; data that is not Unicode has it, and not that of the exchange."""
+    is_certain: bool = False
+    """True for a file that was written for the exchange: its bytes are never taken for UTF-8."""
+
+
+@dataclass(frozen=True, slots=True)
 class Encoding:
     """An encoding that bytes can have."""
 
@@ -48,7 +60,9 @@ class Encoding:
     """The byte order mark in front of the text; a second one stays in the text."""
     errors: str = "strict"
     is_named: bool = False
-    """True when a person named the encoding, so that it is no assumption."""
+    """True when a person or a schema named the encoding, so that it is no assumption."""
+    is_required: bool = False
+    """True when a person named the encoding, so that bytes which it lacks are an error."""
 
     def decode(self, data: bytes) -> str:
         """Return *data*, from its mark on, as text. Raises UnicodeDecodeError for bytes that the encoding lacks."""
@@ -77,7 +91,7 @@ class Decoded:
     encoding: Encoding
 
 
-def decode(data: bytes, encoding: str | None = None) -> Decoded:
+def decode(data: bytes, encoding: str | Expected | None = None) -> Decoded:
     """Return *data* as text; *encoding* is that of data which is not Unicode.
 
     Without *encoding*, it never raises: after a byte order mark, bytes that cannot be decoded become U+FFFD. With it,
@@ -92,13 +106,20 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
     return Decoded(last.decode(data), last)
 
 
-def possible_encodings(start: bytes, encoding: str | None = None) -> tuple[Encoding, ...]:
+def possible_encodings(start: bytes, encoding: str | Expected | None = None) -> tuple[Encoding, ...]:
     """Return the encodings of data with this *start*: the first that can decode all of it is the one."""
     mark, marked = next((each for each in _MARKS if start.startswith(each[0])), (b"", "utf-8"))
     if marked != "utf-8":
         return (Encoding(marked, mark, "replace"),)
-    last = Encoding(LEGACY, mark) if encoding is None else Encoding(encoding, mark, is_named=True)
     unmarked = () if mark else tuple(map(Encoding, _utf_16(start)))
+    if isinstance(encoding, Expected):
+        unmarked = (*unmarked, Encoding("ascii", mark))
+        if encoding.named is None:
+            taken = Encoding(encoding.name, mark, is_named=True)
+            unicode = () if encoding.is_certain else (Encoding("utf-8", mark),)
+            return (*unmarked, *unicode, taken, Encoding(LEGACY, mark))
+        encoding = encoding.named
+    last = Encoding(LEGACY, mark) if encoding is None else Encoding(encoding, mark, is_named=True, is_required=True)
     return (*unmarked, Encoding("utf-8", mark), last)
 
 

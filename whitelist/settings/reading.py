@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.table import MaskedSource
+    from whitelist.readers.decoding import Expected
 
 
 def read_masked(  # noqa: PLR0913  # each is an option of a command
@@ -22,7 +23,8 @@ def read_masked(  # noqa: PLR0913  # each is an option of a command
     sheet: str | None = None,
     stdin_name: str | None = None,
     max_seconds: int | None = None,
-    encoding: str | None = None,
+    encoding: str | Expected | None = None,
+    is_source: bool = False,
     given: Mapping[str, str] = MappingProxyType({}),
     aside: BinaryIO | None = None,
 ) -> MaskedSource:
@@ -31,7 +33,8 @@ def read_masked(  # noqa: PLR0913  # each is an option of a command
     *stdin_name* is the name of standard input; *encoding* is that of text files that are not Unicode. *given* is
     column → value of all rows that have none, from --coin and --network. *aside* has the bytes of a file that cannot be
     read again. Raises SourceError for a file that cannot be opened, takes too long or has another encoding, UsageError
-    for an unknown *sheet*, and for a row that contradicts *given*.
+    for an unknown *sheet*, and for a row that contradicts *given*. *is_source* is for a list that is no batch file: its
+    encoding does not depend on the exchange.
     """
     from whitelist.checking.secret_masking import mask_secrets
     from whitelist.readers import read
@@ -45,7 +48,7 @@ def read_masked(  # noqa: PLR0913  # each is an option of a command
             stdin_name=stdin_name,
             aside=aside,
             max_seconds=max_seconds,
-            encoding=encoding,
+            encoding=encoding if is_source else expected_encoding(reference, encoding),
         ),
         reference,
         columns,
@@ -54,6 +57,22 @@ def read_masked(  # noqa: PLR0913  # each is an option of a command
     if given:
         refuse_contradiction(source, reference)
     return source
+
+
+def expected_encoding(reference: ReferenceData, named: str | Expected | None) -> str | Expected | None:
+    """Return how batch files are decoded: as the exchange takes them, unless an encoding is *named*."""
+    from whitelist.readers.decoding import Expected
+
+    codec = reference.schema.batch.codec
+    return named if codec == "utf-8" or isinstance(named, Expected) else Expected(codec, named)
+
+
+def built_encoding(reference: ReferenceData) -> Expected | None:
+    """Return how files of a build are decoded: exactly as it wrote them."""
+    from whitelist.readers.decoding import Expected
+
+    codec = reference.schema.batch.codec
+    return None if codec == "utf-8" else Expected(codec, is_certain=True)
 
 
 def _names(

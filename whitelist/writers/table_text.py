@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.model.characters import encodable
+from whitelist.model.characters import encodable, encode_exactly
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -25,13 +25,18 @@ def inert(cell: str) -> str:
 
 
 def csv_bytes(
-    header: Sequence[str], rows: Iterable[Sequence[str]], line_end: str = "\n", delimiter: str = ","
+    header: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    line_end: str = "\n",
+    delimiter: str = ",",
+    encoding: str = "utf-8",
 ) -> bytes:
-    """Return *header* and *rows* as CSV: UTF-8 without byte order mark, quotes only where they are needed.
+    """Return *header* and *rows* as CSV: without byte order mark, quotes only where they are needed.
 
-    Raises UnicodeEncodeError for half a surrogate pair, which UTF-8 cannot encode.
+    Raises UnicodeEncodeError for what the *encoding* cannot write, such as half a surrogate pair in UTF-8.
     """
-    return "".join(f"{record(cells, delimiter)}{line_end}" for cells in (header, *rows)).encode("utf-8")
+    text = "".join(f"{record(cells, delimiter)}{line_end}" for cells in (header, *rows))
+    return encode_exactly(text, encoding)
 
 
 def record(cells: Sequence[str], delimiter: str = ",") -> str:

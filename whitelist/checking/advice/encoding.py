@@ -48,6 +48,11 @@ def fitting_encodings(table: MaskedTable) -> dict[str, str]:
     return {encoding: read[differing] for read, encoding in found.items()}
 
 
+def encoding_title(codec: str) -> str:
+    """Return how people write the name of *codec*."""
+    return "UTF-8" if codec == "utf-8" else codec
+
+
 def with_encoding(message: Message, table: MaskedTable) -> Message:
     """Return *message* about *table*, with the encoding in the command that fixes the file, which needs its name.
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from whitelist.checking.columns.address_cells import AddressCellRule, AddressRule, bind_address_cells
 from whitelist.checking.columns.dependent_cells import DependenceRule, bind_dependence, shared_fields
 from whitelist.checking.rule import CellRule, Reach, Relation, RowRule, Rule
+from whitelist.exchanges.cells.cell_format import CellFormat
 from whitelist.exchanges.header import documented
 from whitelist.model.characters import clean_text
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from whitelist.checking.columns.cells import Cells
     from whitelist.checking.distinct import Mask
     from whitelist.checking.rule import Message
-    from whitelist.exchanges.cells.cell_format import CellFormat, Kind
+    from whitelist.exchanges.cells.cell_format import Kind
     from whitelist.exchanges.schema import Schema
 
 
@@ -33,6 +34,8 @@ class DescribedColumn(NamedTuple):
     exchange: str
     """Title of the exchange."""
     format: CellFormat
+    encoding: str
+    """That of the exchange's files, by Python's name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +47,8 @@ class FormatRule(Rule):
     """The kinds of columns whose cells are checked."""
     find: Callable[[str, DescribedColumn], Message | None]
     """The clean text of a cell that is not empty, and its column in; out comes what is wrong with it, or None."""
+    find_in_any: Callable[[str, DescribedColumn], Message | None] | None = None
+    """The same for the cells of all columns as they are, where the exchange takes another encoding than UTF-8."""
 
 
 def bind(rule: Rule, schema: Schema) -> tuple[Rule, ...]:
@@ -62,19 +67,31 @@ def bind(rule: Rule, schema: Schema) -> tuple[Rule, ...]:
 
 
 def _bind_cells(rule: FormatRule, schema: Schema) -> CellRule:
-    names = documented(schema.batch)
+    names, codec = documented(schema.batch), schema.batch.codec
     columns = {
-        column: DescribedColumn(names[column], schema.title, each)
+        column: DescribedColumn(names[column], schema.title, each, codec)
         for column, each in schema.batch.cells.items()
         if each.kind in rule.kinds and column in names
     }
 
+    find_in_any = rule.find_in_any if codec != "utf-8" else None
+    every = {column: DescribedColumn(name, schema.title, CellFormat(), codec) for column, name in names.items()}
+
     def check(cells: Cells) -> Mask:
-        return cells.where(lambda text: bool(text) and rule.find(text, columns[cells.column]) is not None)
+        described, any_column = columns.get(cells.column), every[cells.column]
+        found = cells.nowhere
+        if described is not None:
+            found = cells.where(lambda text: bool(text) and rule.find(text, described) is not None)
+        if find_in_any is not None:
+            found |= cells.where(lambda text: find_in_any(text, any_column) is not None, cells.texts)
+        return found
 
     def message(cell: str, column: str, _name: str) -> Message:
-        found = rule.find(clean_text(cell), columns[column])
+        found = find_in_any(cell, every[column]) if find_in_any is not None else None
+        if found is None:
+            found = rule.find(clean_text(cell), columns[column])
         assert found is not None  # noqa: S101  # the cell failed
         return found
 
-    return CellRule(**shared_fields(rule), columns=tuple(columns), check=check, message=message)
+    checked = columns if find_in_any is None else every
+    return CellRule(**shared_fields(rule), columns=tuple(checked), check=check, message=message)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.model.errors import SourceError, UsageError
 from whitelist.model.wording import with_count
+from whitelist.settings.reading import built_encoding
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -30,7 +31,7 @@ def read_earlier(
     sources: list[MaskedSource] = []
     for path in paths:
         try:
-            source = read(path, given=given_by_name(path, reference))
+            source = read(path, given=given_by_name(path, reference), encoding=built_encoding(reference))
             for table in source.tables:
                 if table.read_failure is not None:
                     raise SourceError(f"{source.path}: {table.read_failure.detail}")

@@ -147,13 +147,14 @@ def read_input(task: BuildTask) -> BuildInput:
     mapping = mapping_from(task.mapping, batch)
 
     def read(path: str, **options: Any) -> MaskedSource:
-        return read_masked(path, reference, mapping, max_seconds=task.max_seconds, encoding=task.encoding, **options)
+        options = {"encoding": task.encoding, **options}
+        return read_masked(path, reference, mapping, max_seconds=task.max_seconds, **options)
 
     template = () if task.template is None else (read(task.template),)
     for each in template:
         batch = _follow_template(task, batch, each)
     given = given_columns(task.coin, task.network, reference, of_several=len(task.outs) > 1)
-    sources = _read_sources(task, lambda path: read(path, sheet=task.sheet, given=given))
+    sources = _read_sources(task, lambda path: read(path, sheet=task.sheet, given=given, is_source=True))
     sources = tuple(skip_other_files(sources, task.sources, reference, "build from"))
     whitelisted = _read_files(task.exclude, lambda path: read(path, given=given_by_name(path, reference)))
     whitelisted = tuple(skip_other_files(whitelisted, task.exclude, reference, "exclude"))

@@ -48,8 +48,8 @@ def template(output: str | None, schema: str, catalogue: str | None, *, remark: 
 
         data = template_workbook(empty)
     else:
-        data = csv_bytes(empty.header, (), delimiter=empty.delimiter)
+        data = csv_bytes(empty.header, (), delimiter=empty.delimiter, encoding=empty.encoding)
     if output is None:
-        write_csv(data)
+        write_csv(data, empty.encoding)
     else:
         write_whole(output, data, force=force)

@@ -10,6 +10,7 @@ from whitelist.model.printable import clipped, printable_name
 from whitelist.model.wording import join_items
 from whitelist.readers.contents import SIZE_LIMIT, STANDARD_INPUT, TEXT_SUFFIXES
 from whitelist.readers.pieces import threshold
+from whitelist.settings.reading import expected_encoding
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -63,8 +64,9 @@ def read_list(
     from whitelist.readers.pieces.opening import list_file, open_list
 
     words = header_words(reference.schema.batch)
-    file = list_file(path, words, stdin_name=task.stdin_filename, encoding=task.encoding)
-    found = open_list(file, words, max_seconds=task.max_seconds, encoding=task.encoding)
+    encoding = expected_encoding(reference, task.encoding)
+    file = list_file(path, words, stdin_name=task.stdin_filename, encoding=encoding)
+    found = open_list(file, words, max_seconds=task.max_seconds, encoding=encoding)
     if found is not None:
         pieces = mask_pieces(found, found.header, words, reference)
         if pieces is not None:

@@ -11,6 +11,7 @@ from whitelist.exchanges.cells.cell_format import cell_conditions
 from whitelist.exchanges.cells.joined_conditions import joined_conditions
 from whitelist.exchanges.exchange import Conditions, guide_conditions, positive
 from whitelist.exchanges.header_word import header_word
+from whitelist.model.characters import find_unwritable
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -31,6 +32,7 @@ def batch_conditions(schema: Schema, networks: Collection[str]) -> Conditions:
         ("catalogue", bool(re.fullmatch(r"([\w-]+\.json)?", schema.catalogue)), "a .json file beside the schema"),
         *positive(batch, "batch", ("row_limit", "size_limit")),
         ("batch.delimiters", set() < {*batch.delimiters} <= {*DELIMITERS}, "some of a comma, ;, a tab and |"),
+        *_encoding_conditions(schema),
         ("batch.columns", batch.columns != () and is_known, f"different ones of {', '.join(known)}"),
         ("batch.columns", "address" in batch.columns, "the column address among them"),
         ("batch.unpublished_headers", {*batch.unpublished_headers} <= {*all_columns}, "some of the columns"),
@@ -82,6 +84,18 @@ def _network_conditions(schema: Schema, networks: Collection[str]) -> Conditions
         ),
         ("batch.any_case", {*batch.any_case} <= {"coin", "network"} & {*all_columns}, "the columns coin or network"),
     ]
+
+
+def _encoding_conditions(schema: Schema) -> Iterator[tuple[str, bool, str]]:
+    """Yield the conditions of the encoding, and of the schema's own words, which are written in it."""
+    batch = schema.batch
+    codec = batch.codec
+    yield "batch.encoding", bool(codec), "a text encoding in which ASCII is ASCII, such as utf-8, cp1252 or gbk"
+    if codec:
+        words = [("batch.headers", each) for each in batch.headers]
+        words += [(f"networks.{each}", each) for each in schema.networks]
+        for key, text in words:
+            yield key, find_unwritable(text, codec) is None, f"only characters that {codec} has"
 
 
 def _heading_conditions(batch: BatchRules) -> Iterator[tuple[str, bool, str]]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping  # needed at run time, for the types of fiel
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from whitelist.exchanges.batch.encodings import codec_named
 from whitelist.exchanges.cells.cell_format import CellFormat
 
 COLUMNS = ("coin", "network", "address", "memo", "remark")
@@ -38,6 +39,8 @@ class BatchRules:
     """Maximum size of one file, in bytes; None when no limit is documented."""
     delimiters: tuple[str, ...] = (",",)
     """The characters that the exchange takes between fields."""
+    encoding: str = "utf-8"
+    """The text encoding that the exchange takes, by any name that Python knows."""
     inter_user: bool = False
     """True when an entry can name an account of the exchange, by e-mail address or mobile number, and no network."""
     network_separators: tuple[str, ...] = ()
@@ -77,6 +80,11 @@ class BatchRules:
     def delimiter(self) -> str:
         """What is written between fields: the comma if the exchange takes it, or else the first of the others."""
         return "," if "," in self.delimiters else self.delimiters[0]
+
+    @property
+    def codec(self) -> str:
+        """Python's name of the encoding."""
+        return codec_named(self.encoding)
 
     @property
     def all_columns(self) -> tuple[str, ...]:

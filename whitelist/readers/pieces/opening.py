@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from whitelist.model.table import Table
+    from whitelist.readers.decoding import Expected
 
 MOST_ROWS: Final = 2_097_152
 """Maximum rows of a list that is not read in pieces."""
@@ -39,7 +40,7 @@ def list_file(
     *,
     stdin: BinaryIO | None = None,
     stdin_name: str | None = None,
-    encoding: str | None = None,
+    encoding: str | Expected | None = None,
 ) -> ListFile:
     """Return the file at *path*; a stream is put aside, to its end if it can be a list. Raises SourceError."""
 
@@ -55,7 +56,7 @@ def open_list(
     header_words: Mapping[str, str],
     *,
     max_seconds: float | None = None,
-    encoding: str | None = None,
+    encoding: str | Expected | None = None,
     piece_rows: int = PIECE_ROWS,
 ) -> TextList | ParquetList | None:
     """Return the list in *file*, if it is large and text, and its first row with content is a header; else None.

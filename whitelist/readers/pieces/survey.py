@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from whitelist.model.deadline import Deadline
-    from whitelist.readers.decoding import Encoding
+    from whitelist.readers.decoding import Encoding, Expected
     from whitelist.readers.pieces.list_file import ListFile
 
 HEAD: Final = 4 * 1024 * 1024
@@ -83,7 +83,7 @@ class _Tally:
         self.has_key = self.has_key or has_key(text)
 
 
-def may_be_list(start: bytes, header_words: Mapping[str, str], encoding: str | None = None) -> bool:
+def may_be_list(start: bytes, header_words: Mapping[str, str], encoding: str | Expected | None = None) -> bool:
     """Say whether delimited text with this *start* can begin with a header."""
     if foreign_bytes(start):
         return False
@@ -99,7 +99,7 @@ def may_be_list(start: bytes, header_words: Mapping[str, str], encoding: str | N
 
 
 def survey(
-    file: ListFile, header_words: Mapping[str, str], deadline: Deadline, encoding: str | None = None
+    file: ListFile, header_words: Mapping[str, str], deadline: Deadline, encoding: str | Expected | None = None
 ) -> Survey | None:
     """Return what is known of the list in *file*; None if it is not text, or begins with a byte of a known file type.
 
@@ -127,7 +127,7 @@ def _survey(file: ListFile, encoding: Encoding, header_words: Mapping[str, str],
                 deadline.check()
                 tally.add(chunk)
         except UnicodeDecodeError as error:
-            if not encoding.is_named:
+            if not encoding.is_required:
                 raise
             newlines = lines.newlines + error.object[: error.start].count(b"\n")
             raise wrong_encoding(file.name, encoding.name, newlines) from None

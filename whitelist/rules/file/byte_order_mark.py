@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from whitelist.checking.advice.encoding import encoding_title
 from whitelist.checking.rule import Message, Rewrite, TableMatch, TableRule
 from whitelist.model.advice import FIX_FILE
 from whitelist.model.finding import Severity
@@ -31,10 +32,13 @@ if TYPE_CHECKING:
 
 def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield the file if it starts with a byte-order mark, which UTF-8 does not need."""
-    if table.text is not None and table.text.byte_order_mark and table.text.encoding == "utf-8":
+    codec = reference.schema.batch.codec
+    if table.text is not None and table.text.byte_order_mark and table.text.encoding in ("ascii", "utf-8", codec):
+        name = encoding_title(codec)
+        saved = f"{name} without BOM" if codec == "utf-8" else name
         message = Message(
             "the file starts with a byte-order mark",
-            "run `whitelist check --fix`, or save the file as UTF-8 without BOM in a text editor",
+            f"run `whitelist check --fix`, or save the file as {saved} in a text editor",
         )
         yield TableMatch(message=message)
 
