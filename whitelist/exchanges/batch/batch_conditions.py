@@ -23,6 +23,9 @@ DELIMITERS = (",", ";", "\t", "|")
 """What can be between fields."""
 
 
+KNOWN_NETWORK = "a network of networks.toml or other-networks.toml"
+
+
 def batch_conditions(schema: Schema, networks: Collection[str]) -> Conditions:
     """Return the conditions of a batch that types cannot express."""
     batch, all_columns, ends = schema.batch, schema.batch.all_columns, schema.look_alike_ends
@@ -73,7 +76,7 @@ def _network_conditions(schema: Schema, networks: Collection[str]) -> Conditions
         (
             "batch.other_networks_like",
             not like or like in networks,
-            "a network of one of the networks files",
+            KNOWN_NETWORK,
         ),
         ("batch.other_networks_like", not like or has_others, "other_networks = true and a table [networks] beside it"),
         ("batch.unpublished_networks", can_lack_names, "a column network, and no [networks]"),
@@ -124,10 +127,7 @@ def _heading_conditions(batch: BatchRules) -> Iterator[tuple[str, bool, str]]:
 def _name_conditions(schema: Schema, networks: Collection[str]) -> Conditions:
     """Return the conditions of the names of *networks*, which are all ids."""
     ids = {normalised_name(identity): identity for identity in networks}
-    stated = [
-        (f"networks.{name}", identity in networks, "a network of one of the networks files")
-        for name, identity in schema.networks.items()
-    ]
+    stated = [(f"networks.{name}", identity in networks, KNOWN_NETWORK) for name, identity in schema.networks.items()]
     once = len(set(schema.networks.values())) == len(schema.networks)
     stated.append(("networks", once, "one name for each network; other names are under [aliases]"))
     for alias, identity in schema.aliases.items():
