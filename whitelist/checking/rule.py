@@ -58,11 +58,11 @@ class Rewrite(Enum):
     """What changes when a CSV file is written again to resolve a finding about the file as a whole."""
 
     ENCODING = "encoding"
-    """The file is encoded as UTF-8, without a byte-order mark."""
+    """The file is in the encoding that the exchange takes, without a byte-order mark."""
     BYTE_ORDER_MARK = "byte-order mark"
     """The byte-order mark is removed."""
     DELIMITER = "delimiter"
-    """Fields are separated by commas."""
+    """Fields are separated by what the exchange takes."""
     BLANK_ROWS = "blank rows"
     """Blank rows are removed."""
     REPEATED_HEADERS = "repeated headers"
