@@ -106,7 +106,7 @@ def json_report(verified: Verified) -> Iterator[str]:
         "files": [_file(verified, file) for file in folder.files],
         "findings": [_finding(verified, each) for each in verified.findings],
     }
-    yield from json_pieces(document, indent=1)
+    yield from json_pieces(document)
     yield "\n"
 
 

@@ -21,7 +21,7 @@ VERSION = 1
 
 def write(comparison: Comparison) -> Iterator[str]:
     """Yield the comparison as one JSON object, in printable ASCII, so that terminals and editors show every cell."""
-    yield from json_pieces(as_object(comparison), indent=1)
+    yield from json_pieces(as_object(comparison))
     yield "\n"
 
 

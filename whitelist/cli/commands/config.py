@@ -52,7 +52,7 @@ def config(paths: tuple[str, ...], format_: str, **options: Any) -> None:
     loaded = merge_options(paths or (".",), options)
     load_reference(loaded.settings)  # so that a wrong schema or catalogue is reported here, too
     if format_ == "json":
-        write_pieces((*json_pieces(_without_secrets(_as_object(loaded)), indent=1), "\n"))
+        write_pieces((*json_pieces(_without_secrets(_as_object(loaded))), "\n"))
         return
     for line in _format_lines(loaded):
         print_line(hide_secrets(line))

@@ -45,7 +45,7 @@ def exchanges(name: str | None, format_: str) -> None:
         from whitelist.writers.json_text import json_pieces
 
         document = {"format": 1, "exchanges": [*map(_as_object, listed)]}
-        write_pieces((*json_pieces(document, indent=1), "\n"))
+        write_pieces((*json_pieces(document), "\n"))
     elif name:
         _print_details(listed[0])
     else:

@@ -40,7 +40,7 @@ def rules(format_: str) -> None:
     if format_ == "json":
         tool = {"name": "whitelist", "version": __version__}
         document = {"format": FORMAT, "tool": tool, "rules": [_as_object(rule, manual(rule)) for rule in listed]}
-        write_pieces((*json_pieces(document, indent=1), "\n"))
+        write_pieces((*json_pieces(document), "\n"))
         return
     width = max(len(rule.slug) for rule in listed)
     for rule in listed:

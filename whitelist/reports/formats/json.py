@@ -25,7 +25,7 @@ FORMAT = 1
 
 def write(review: Review, options: ReportOptions) -> Iterator[str]:  # noqa: ARG001  # JSON has no options
     """Yield the review as one JSON object, in printable ASCII, so that terminals and editors show every cell."""
-    yield from json_pieces(as_object(review), indent=1)
+    yield from json_pieces(as_object(review))
     yield "\n"
 
 
