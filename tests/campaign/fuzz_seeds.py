@@ -48,6 +48,10 @@ def samples(pattern: str, most: int = SMALL) -> list[bytes]:
 
 
 PARTS = tuple(sorted(parts_of(GOOD)))
+STYLES = b"""<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">
+<fonts><font/></fonts><fills><fill/></fills><borders><border/></borders><cellStyleXfs><xf/></cellStyleXfs>
+<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="49"/></cellXfs></styleSheet>"""
+"""Cells as numbers, dates and texts."""
 
 
 def xlsx() -> Iterable[bytes]:
