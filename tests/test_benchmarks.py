@@ -17,7 +17,6 @@ from benchmarks.__main__ import known_parts
 from benchmarks.book import KINDS, good_rows, rows, write_book
 from benchmarks.installation import Worker
 from benchmarks.machine import ROOT, machine
-from benchmarks.others import elementwise
 from benchmarks.parts import codecs
 from benchmarks.results import number, sections, table, update
 from benchmarks.turns import Failed, exponent, in_turn, median_ratio, run
@@ -147,6 +146,7 @@ def test_only_common_texts_are_compared() -> None:
 
 def test_bip_utils_judge_answers() -> None:
     """The process with bip_utils says which texts it takes, and how long it took when it takes all."""
+    pytest.importorskip("bip_utils", reason="has no release for this Python")
     form = next(form for form in FORMS if form.name == "P2PKH")
     good = "1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN2"
     with closing(Worker((sys.executable, "-m", "benchmarks.others.bip_utils_judge"))) as worker:
@@ -159,6 +159,9 @@ def test_bip_utils_judge_answers() -> None:
 
 def test_elementwise_takes_good_rows(tmp_path: Path) -> None:
     """What pandera with bip_utils refuses of a good list are only keys that it wants on their curve."""
+    pytest.importorskip("bip_utils", reason="has no release for this Python")
+    from benchmarks.others import elementwise
+
     on_curve = {"SOL", "XLM", "DOT"}
     assert {kind.network for kind in KINDS} - {"TON"} == set(elementwise.DECODERS)
     drawn = list(rows(300, faulty=0))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-import bip_utils  # type: ignore[import-untyped]  # it has no stubs
 import filecoin_address
 import pytest
 from cfx_address import Base32Address
@@ -17,6 +16,8 @@ from whitelist.model.data_file import dataclass_from
 
 if TYPE_CHECKING:
     from tests.addresses.test_peers import Peer
+
+bip_utils = pytest.importorskip("bip_utils", reason="has no release for this Python")
 
 ROUNDS = 200
 SMALL = HEX[:16]

@@ -23,8 +23,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from unicodedata import combining, normalize
 
-from bip_utils import Bip39MnemonicGenerator, Ed25519PrivateKey, MoneroMnemonicGenerator  # type: ignore[import-untyped]  # it has no stubs
 from Crypto.Hash import RIPEMD160
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from mnemonic import Mnemonic
+from monero.wordlists.english import English  # type: ignore[import-untyped]  # it has no stubs
 
 from tests.campaign import planted
 from tests.campaign.encoders import RIPPLE, base58, base58check, bech32, quintets, seeded, strkey
@@ -46,13 +48,13 @@ def letters(random: Random, count: int, alphabet: str = ALNUM) -> str:
 
 def phrase(random: Random, size: int = 16) -> list[str]:
     """Return the words of so many bytes, by another project."""
-    return list(Bip39MnemonicGenerator().FromEntropy(random.randbytes(size)).ToList())
+    return Mnemonic("english").to_mnemonic(random.randbytes(size)).split()
 
 
 def ed25519_pair(random: Random) -> bytes:
     """Return a seed and its public key, by another project."""
     seed = random.randbytes(32)
-    return seed + bytes(Ed25519PrivateKey.FromBytes(seed).PublicKey().RawCompressed().ToBytes()[1:])
+    return seed + Ed25519PrivateKey.from_private_bytes(seed).public_key().public_bytes_raw()
 
 
 def extended(version: str) -> Callable[[Random], str]:
@@ -176,7 +178,7 @@ SECRETS: dict[str, Callable[[Random], str]] = {
     "phrase as JSON": lambda r: json.dumps(phrase(r)),
     "phrase, first four letters": lambda r: " ".join(word[:4] for word in phrase(r)),
     "phrase with a typing error": lambda r: " ".join(["lexal", *phrase(r)[1:]]),
-    "phrase of Monero": lambda r: MoneroMnemonicGenerator().FromEntropyWithChecksum(r.randbytes(32)).ToStr(),
+    "phrase of Monero": lambda r: English().encode(r.randbytes(32).hex()),
     "phrase in Spanish": foreign("spanish"),
     "phrase in French": foreign("french", ", ", 32),
     "phrase in Italian": foreign("italian"),
