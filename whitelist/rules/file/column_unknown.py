@@ -33,7 +33,7 @@ from whitelist.checking.advice.unknown_column import (
     remarks_as_memo,
 )
 from whitelist.checking.columns.contents import find_contents
-from whitelist.checking.columns.memo_rivals import memo_rivals
+from whitelist.checking.columns.memo_rivals import memo_rivals, weak_memos
 from whitelist.checking.columns.needed import missing_columns
 from whitelist.checking.columns.renaming import is_clear_name
 from whitelist.checking.columns.surplus import is_empty_column
@@ -58,7 +58,8 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
         return
     if missing_columns(table, reference):
         return  # column-missing lists the unknown columns
-    rivals = set(memo_rivals(table, header_words(batch)))
+    words = header_words(batch)
+    rivals, weak = set(memo_rivals(table, words)), set(weak_memos(table, words))
     undocumented = [field for column, field in header.fields.items() if column not in names]
     for field in (*header.unknown, *(undocumented if table.kind == "text" else ())):
         cell = table.header[field]
@@ -69,7 +70,11 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
         contents = None if field in header.ignored else find_contents(table, field, reference)
         if table.kind == "workbook" and contents is None and field not in rivals:
             continue  # a build leaves it out; skipped-column says so
-        told = message_of_contents(table, contents, batch) if contents else message_of_nothing(table, field, reference)
+        told = (
+            message_of_contents(table, contents, batch)
+            if contents
+            else message_of_nothing(table, field, reference, can_be_memo=field in rivals or field in weak)
+        )
         yield TableMatch(field=field, value=cell, message=told)
         if contents and contents.column == "address":
             yield from missing_addresses(table, contents, batch)
