@@ -81,11 +81,17 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     yield from behind_header(table, reference)
     remarks = tuple(remarks_as_memo(table, reference))
     yield from remarks
-    yield from _other_names(table, reference, besides=remarks) if table.kind == "text" else ()
+    disputed = ("memo",) if rivals else ()
+    yield from _other_names(table, reference, disputed, besides=remarks) if table.kind == "text" else ()
 
 
-def _other_names(table: MaskedTable, reference: ReferenceData, besides: Sequence[TableMatch]) -> Iterator[TableMatch]:
-    """Yield the headings that mean a column and are not its name, but not those of *besides*."""
+def _other_names(
+    table: MaskedTable, reference: ReferenceData, disputed: Sequence[str], besides: Sequence[TableMatch]
+) -> Iterator[TableMatch]:
+    """Yield the headings that mean a column and are not its name, but not those of *besides*.
+
+    Who decides which column is a *disputed* one needs its heading.
+    """
     reported = {match.field for match in besides}
     header = table.columns
     batch = reference.schema.batch
@@ -99,7 +105,7 @@ def _other_names(table: MaskedTable, reference: ReferenceData, besides: Sequence
             and column not in batch.heading_words  # heading-misread reports what the exchange does not find
         ):
             message = f"unknown column name {cell!r}; the column is checked as {name}"
-            doubt = not is_clear_name(table, column, reference)
+            doubt = column in disputed or not is_clear_name(table, column, reference)
             yield TableMatch(field=field, value=cell, message=Message(message, replacement=name, needs_review=doubt))
 
 
