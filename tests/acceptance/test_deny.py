@@ -152,6 +152,23 @@ def test_lists_are_about_people(tmp_path: Path, name: str) -> None:
     assert "not verified as an address" not in done.out
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("caip.txt", f"{TRON}\neip155:1:{EVM}\n"),
+        ("capitals.txt", f"{TRON}\n{EVM.upper()}\n"),
+        ("link.txt", f"{TRON}\nhttps://etherscan.io/address/{EVM}\n"),
+        ("table.csv", f"address,reason\neth:{EVM},stolen\n{TRON},\n"),
+        ("list.json", json.dumps([f"ethereum:{EVM}@1", {"address": TRON}])),
+    ],
+)
+def test_addresses_inside_texts(name: str, text: str) -> None:
+    """An address in a link, or with the name of its chain, is denied as well as a plain one."""
+    Path(name).write_text(text, "utf-8")
+    outcome = invoke("check", "--format", "json", "--deny", name, BATCH)
+    assert slugs(json.loads(outcome.out)) == [(DENIED, 2), (DENIED, 3)]
+
+
 def test_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     """The settings name lists relative to their folder; a variable and an option replace them."""
     Path("desk").mkdir()

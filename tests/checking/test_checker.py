@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
@@ -202,3 +203,12 @@ def test_swapped_headings_speak_for_their_rows(tmp_path: Path) -> None:
     rules = [rule for rule in all_rules().values() if rule.slug != "headings-swapped"]
     (file,) = Checker(reference_data(), rules).check([text(tmp_path, *SWAPPED)]).files
     assert [each.location.line for each in file.findings if each.slug == "network-unknown"] == [2, 3]
+
+
+def test_many_unknown_columns_are_checked_in_time(tmp_path: Path) -> None:
+    """The time grows with the number of unknown columns, and not with its square."""
+    wide = text(tmp_path, HEADER + "," * 2000, ROW + "," * 2000)
+    checker = Checker(reference_data(), select(("WL103",)))
+    start = time.process_time()
+    assert len(checker.check([wide]).findings) == 2000
+    assert time.process_time() - start < 10

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from whitelist.addresses.any_network import NO_NETWORK
 from whitelist.checking.columns.joined_texts import JoinedTexts, repeated_rows
 from whitelist.checking.columns.memos_anywhere import judge_memos_anywhere
 from whitelist.checking.columns.payments import compared_payments
@@ -24,6 +25,7 @@ from whitelist.checking.series import SHORTEST, find_address_series, find_memo_s
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from whitelist.addresses.memo import MemoRule
     from whitelist.checking.columns.memos_anywhere import MemoAnywhere
     from whitelist.checking.duplicates import Destination
 
@@ -56,10 +58,17 @@ class Entries(RowFacts):
         every = self.verifications
         inside = (row for row, each in enumerate(every) if each.address is not None and each.address.memo is not None)
         found = {
-            row: find(self.addresses[row], every[row], self.memos[row], self.memo_rules[row])
+            row: find(self.addresses[row], every[row], self.memos[row], self.inside_memo_rule(row))
             for row in (*self.refused_rows, *inside)
         }
         return {row: memo for row, memo in found.items() if memo is not None}
+
+    def inside_memo_rule(self, row: int) -> MemoRule:
+        """Return which memos the network of *row* takes; without a network, the one whose format its address has."""
+        found = self.verifications[row]
+        is_unnamed = found.address is not None and self.networks[row] == NO_NETWORK
+        network = self.reference.networks.get(found.network) if is_unnamed else None
+        return self.memo_rules[row] if network is None else network.memo
 
     @cached_property
     def _paid_alike(self) -> list[tuple[int, Destination, str]]:

@@ -34,19 +34,19 @@ def find_address_series(
 ) -> list[int | None]:
     """Return for each address the position of another account whose address differs only at the end, or None.
 
-    *bare* are the addresses as ``without_prefix`` returns them. A bad address is compared with all others, and only the
-    number at its end can differ: it is one that a spreadsheet made from another. A good address is compared with good
-    ones: no two keys share so many characters by chance.
+    *bare* are the addresses as ``without_prefix`` returns them; where two are equal, the same address is written twice.
+    A bad address is compared with all others, and only the number at its end can differ: it is one that a spreadsheet
+    made from another. A good address is compared with good ones: no two keys share so many characters by chance.
     """
     accounts: list[Hashable | None] = [
         None if skip or not can_continue(rest, found) else _account(text, found)
         for text, rest, found, skip in zip(texts, bare, verifications, skipped, strict=True)
     ]
     good = [None if found.fault else account for account, found in zip(accounts, verifications, strict=True)]
-    ends = find_others(texts, good, list(map(before_the_end, bare)))
+    ends = find_others(bare, good, list(map(before_the_end, bare)))
     starts = list(map(before_the_number, bare))
     bad = {start for start, found in zip(starts, verifications, strict=True) if found.fault}
-    counting = find_others(texts, accounts, [start if start in bad else None for start in starts])
+    counting = find_others(bare, accounts, [start if start in bad else None for start in starts])
     return [
         (other if found.fault else end)
         for end, other, found in zip(ends, counting, verifications, strict=True)

@@ -52,6 +52,8 @@ _DATE: Final = re.compile(
 )
 _COMMENT: Final = ("#", "//")
 _FIELDS: Final = re.compile(r"[,;\t|]")
+_INSIDE: Final = re.compile(rf"[0-9A-Za-z_-]{{{_SHORTEST},}}")
+"""What can be an address inside a link, or behind the name of its chain."""
 _DATE_KEYS: Final = ("as_of", "date", "updated", "generated", "published")
 _PARQUET: Final = b"PAR1"
 
@@ -141,12 +143,26 @@ def _add_line(found: AddressFile, line: str, place: str) -> None:
         if addresses := [word for word in long if _is_address(found, word)]:
             found.entries += [(word, place) for word in addresses]
             return
+    if addresses := _inside(found, text):
+        found.entries += [(word, place) for word in addresses]
+        return
     fields = filter(None, (clean_text(part).strip("\"'") for part in _FIELDS.split(text)))
     found.entries.append((next(fields, text), place))
 
 
 def _is_address(found: AddressFile, text: str) -> bool:
     return any(not each.is_name for each in found.readings(text))
+
+
+def _inside(found: AddressFile, text: str) -> list[str]:
+    """Return the addresses in *text*, a link or an address with the name of its chain: ``eip155:1:0x…``."""
+    words = (f"0x{word[2:]}" if word.startswith("0X") else word for word in _INSIDE.findall(text[:LONGEST]))
+    return [word for word in words if _is_address(found, word)]
+
+
+def _texts_of(found: AddressFile, text: str) -> list[str]:
+    """Return *text*, or the addresses in it if it is none."""
+    return [text] if _is_address(found, text) else _inside(found, text) or [text]
 
 
 def _add_document(found: AddressFile, document: Any) -> None:
@@ -162,7 +178,7 @@ def _add_document(found: AddressFile, document: Any) -> None:
     for number, item in enumerate(document, 1):
         text = item.get("address") if isinstance(item, dict) else item
         if isinstance(text, str) and clean_text(text):
-            found.entries.append((clean_text(text), f"item {number}"))
+            found.entries += [(each, f"item {number}") for each in _texts_of(found, clean_text(text))]
         else:
             found.unread.append(f"item {number}")
 
@@ -189,6 +205,7 @@ def _add_row(found: AddressFile, cells: Sequence[str], table: MaskedTable, row: 
     place, at = _place(table, table.lines[row]), table.columns.fields.get("address")
     texts = [clean_text(cell) for cell in ([cells[at]] if at is not None and at < len(cells) else cells)]
     known = [text for text in texts if text and text != HIDDEN]
+    known = [each for text in known for each in _texts_of(found, text)]
     if at is None:
         known = [text for text in known if _is_address(found, text)]
     found.entries += [(text, place) for text in known]

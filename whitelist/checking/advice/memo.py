@@ -51,7 +51,7 @@ def find_memo_beside(entries: Entries, row: int, text: str) -> str:
 
 def advise_memo(entries: Entries, row: int, plain: str, memo: str) -> MemoAdvice:
     """Return what to do when the address cell of *row* contains the address *plain* and *memo*."""
-    rule, cell = entries.memo_rules[row], clipped(entries.memos[row], LONGEST)
+    rule, cell = entries.inside_memo_rule(row), clipped(entries.memos[row], LONGEST)
     address_column, memo_column = (entries.shown_column(column) for column in ("address", "memo"))
     if plain == entries.addresses[row]:  # only the whole address is known, as of Monero
         return MemoAdvice(
@@ -72,7 +72,7 @@ def advise_memo(entries: Entries, row: int, plain: str, memo: str) -> MemoAdvice
 
 def _move(entries: Entries, row: int, plain: str, memo: str) -> MemoAdvice:
     """Offer to move the memo to its empty cell, unless another rule would refuse or doubt it there."""
-    rule, words = entries.memo_rules[row], entries.reference.memo_words
+    rule, words = entries.inside_memo_rule(row), entries.reference.memo_words
     if "memo" not in entries.reference.schema.batch.all_columns:
         return MemoAdvice("", "ask the receiver for an address that needs no memo")
     if isinstance(canonicalise_memo(memo, rule), MemoError) or says_none(memo, words) or remark_kind(memo):

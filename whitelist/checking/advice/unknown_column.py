@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.checking.columns.contents import LONGEST, describe_column, describe_lines, find_contents
 from whitelist.checking.columns.fit import meant_column
-from whitelist.checking.columns.memo_rivals import also_memos, memo_rivals, remark_in_memo, weak_memos
+from whitelist.checking.columns.memo_rivals import also_memos, remark_in_memo
 from whitelist.checking.columns.surplus import is_empty_column, is_rectangular
 from whitelist.checking.columns.unheaded import fields_without_heading
 from whitelist.checking.rule import Message, TableMatch
@@ -48,13 +48,11 @@ def message_of_contents(table: MaskedTable, contents: ColumnContents, batch: Bat
     return Message(text, f"{hint}; if not, keep the column in another file", advice=advice)
 
 
-def message_of_nothing(table: MaskedTable, field: int, reference: ReferenceData) -> Message:
-    """Return the message about a column that has nothing which an entry lacks."""
+def message_of_nothing(table: MaskedTable, field: int, reference: ReferenceData, *, can_be_memo: bool) -> Message:
+    """Return the message about a column that has nothing which an entry lacks; its heading says if it *can_be_memo*."""
     batch, cell = reference.schema.batch, table.header[field]
     names = documented(batch)
     text = f"unknown column {cell!r}" if cell.strip() else "the header cell is empty"
-    words = header_words(batch)
-    can_be_memo = field in (*memo_rivals(table, words), *weak_memos(table, words))
     if (meant := meant_column(cell, reference)) in names and not can_be_memo:
         text += f"; did you mean {names[meant]}?"
     columns = ", ".join(names[each] for each in batch.order)

@@ -40,6 +40,8 @@ class AddressCell(NamedTuple):
     """The network of the row for people; empty if the row names none."""
     others: tuple[str, ...]
     """The networks of which a bad text is an address."""
+    is_receiver: bool
+    """True when the cell says what is paid, such as a token, and the row pays it to the same address."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +82,7 @@ def _read_cells(entries: Entries, column: str, rows: Sequence[int], heading: str
     """Return row → cell in *column*, for those of *rows* with a text there, unless their network is not known."""
     filled = [row for row in rows if entries.networks[row] is not None and clean_text(entries.raw_cells[column][row])]
     facts = address_facts(entries, column, filled)
+    is_paid = any(column in each.of for each in entries.reference.schema.batch.cells.values())
     return {
         row: AddressCell(
             heading,
@@ -89,6 +92,11 @@ def _read_cells(entries: Entries, column: str, rows: Sequence[int], heading: str
             facts.non_addresses.get(at),
             facts.shown_networks[at] or "",
             facts.valid_networks.get(at, ()),
+            is_paid and _is_same(facts.verifications[at], entries.verifications[row]),
         )
         for at, row in enumerate(filled)
     }
+
+
+def _is_same(one: Verification, other: Verification) -> bool:
+    return one.address is not None and other.address is not None and one.address.payload == other.address.payload

@@ -52,9 +52,11 @@ def _can_be(table: MaskedTable, field: int, column: str, reference: ReferenceDat
 
 def meant_column(cell: str, reference: ReferenceData) -> str:
     """Return the column of which the heading *cell* is a typing error, or an empty text."""
+    if not cell.strip():
+        return ""
     words = {word: column for word, column in header_words(reference.schema.batch).items() if len(word) >= SHORTEST}
     word = header_word(cell)
-    near = closest(word, words, NEAR) if cell.strip() else None
+    near = closest(word, words, NEAR)
     if near is None:
         names = documented(reference.schema.batch).values()
         near = next((each for each in map(header_word, names) if _is_one_letter_off(word, each)), None)

@@ -2,11 +2,12 @@
 
 What it finds: in a column with addresses that only some exchanges have, such as the contract of the token that is paid:
 an address that fails its checksum (for EVM addresses in mixed case, the letter case itself), or has a wrong length,
-start or character; an address of another network or of a test network; white space inside; and a link, a name or
-another text. The address must be valid on the network of the row, or, in a list without networks, on one of those
-of the exchange.
+start or character; an address of another network or of a test network; the address that is paid; white space inside;
+and a link, a name or another text. The address must be valid on the network of the row, or, in a list without
+networks, on one of those of the exchange.
 
-Why it matters: the exchange refuses the row, or pays another token than the row says.
+Why it matters: the exchange refuses the row, or pays another token than the row says. Tokens that are sent to their own
+contract are lost.
 
 Example: `0xDAC17F958D2ee523a2206206994597C13D831ec7`, of which one letter has the wrong case.
 
@@ -38,6 +39,9 @@ def find(cell: AddressCell) -> Message | None:
     if cell.instead is not None:
         inside = f"contains {cell.instead.kind}" if cell.instead.has_part else f"is {cell.instead.kind}, not an address"
         return Message(f"the {name} {inside}", hint, replacement=cell.instead.proposed)
+    if cell.is_receiver:
+        text = f"the {name} is also the address that is paid; what is sent to the contract of its own token is lost"
+        return Message(text, f"ask the receiver for their address, and {hint}")
     if found.address is not None:
         if cell.address == cell.text:
             return None

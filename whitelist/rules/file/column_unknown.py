@@ -33,7 +33,7 @@ from whitelist.checking.advice.unknown_column import (
     remarks_as_memo,
 )
 from whitelist.checking.columns.contents import find_contents
-from whitelist.checking.columns.memo_rivals import memo_rivals
+from whitelist.checking.columns.memo_rivals import memo_rivals, weak_memos
 from whitelist.checking.columns.needed import missing_columns
 from whitelist.checking.columns.renaming import is_clear_name
 from whitelist.checking.columns.surplus import is_empty_column
@@ -58,7 +58,8 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
         return
     if missing_columns(table, reference):
         return  # column-missing lists the unknown columns
-    rivals = set(memo_rivals(table, header_words(batch)))
+    words = header_words(batch)
+    rivals, weak = set(memo_rivals(table, words)), set(weak_memos(table, words))
     undocumented = [field for column, field in header.fields.items() if column not in names]
     for field in (*header.unknown, *(undocumented if table.kind == "text" else ())):
         cell = table.header[field]
@@ -69,18 +70,28 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
         contents = None if field in header.ignored else find_contents(table, field, reference)
         if table.kind == "workbook" and contents is None and field not in rivals:
             continue  # a build leaves it out; skipped-column says so
-        told = message_of_contents(table, contents, batch) if contents else message_of_nothing(table, field, reference)
+        told = (
+            message_of_contents(table, contents, batch)
+            if contents
+            else message_of_nothing(table, field, reference, can_be_memo=field in rivals or field in weak)
+        )
         yield TableMatch(field=field, value=cell, message=told)
         if contents and contents.column == "address":
             yield from missing_addresses(table, contents, batch)
     yield from behind_header(table, reference)
     remarks = tuple(remarks_as_memo(table, reference))
     yield from remarks
-    yield from _other_names(table, reference, besides=remarks) if table.kind == "text" else ()
+    disputed = ("memo",) if rivals else ()
+    yield from _other_names(table, reference, disputed, besides=remarks) if table.kind == "text" else ()
 
 
-def _other_names(table: MaskedTable, reference: ReferenceData, besides: Sequence[TableMatch]) -> Iterator[TableMatch]:
-    """Yield the headings that mean a column and are not its name, but not those of *besides*."""
+def _other_names(
+    table: MaskedTable, reference: ReferenceData, disputed: Sequence[str], besides: Sequence[TableMatch]
+) -> Iterator[TableMatch]:
+    """Yield the headings that mean a column and are not its name, but not those of *besides*.
+
+    Who decides which column is a *disputed* one needs its heading.
+    """
     reported = {match.field for match in besides}
     header = table.columns
     batch = reference.schema.batch
@@ -94,7 +105,7 @@ def _other_names(table: MaskedTable, reference: ReferenceData, besides: Sequence
             and column not in batch.heading_words  # heading-misread reports what the exchange does not find
         ):
             message = f"unknown column name {cell!r}; the column is checked as {name}"
-            doubt = not is_clear_name(table, column, reference)
+            doubt = column in disputed or not is_clear_name(table, column, reference)
             yield TableMatch(field=field, value=cell, message=Message(message, replacement=name, needs_review=doubt))
 
 

@@ -37,7 +37,7 @@ def message(entries: Entries, row: int) -> Message:
     """Show the memo and the plain address; where the memo cell has another memo, no cell is overwritten."""
     plain, memo = entries.inside_memos[row]
     cell, memo_cell = (entries.shown_column(column) for column in ("address", "memo"))
-    label = "" if entries.lacks_memo_field[row] else f"the {entries.memo_rules[row].label} "
+    label = "" if entries.lacks_memo_field[row] else f"the {entries.inside_memo_rule(row).label} "
     advice = advise_memo(entries, row, plain, memo)
     if entries.verifications[row].address is None:
         text = f"the {cell} cell also contains {label}{memo!r}{advice.cell}"
