@@ -23,6 +23,8 @@ ROOT = Path(__file__).resolve().parents[2]
 CAN_FORK = sys.platform == "linux"
 """Elsewhere there is no fork, or libraries of the system do not stand it."""
 
+NO_THREADS = {"OPENBLAS_NUM_THREADS": "1", "JE_ARROW_MALLOC_CONF": "background_thread:false"}
+"""Variables for the libraries below pandas: a process with threads must not be forked."""
 STARTED = (sys.executable, "-m", "whitelist")
 """The command that starts the program of the checkout in its folder."""
 
@@ -48,7 +50,7 @@ def serve(python: str | Path, *path: Path, environment: Mapping[str, str]) -> tu
         server = subprocess.Popen(
             command,
             cwd=ROOT,
-            env={**environment, "OPENBLAS_NUM_THREADS": "1"},  # a process with threads must not be forked
+            env={**environment, **NO_THREADS},
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             pass_fds=[listener.fileno()],
