@@ -110,9 +110,7 @@ def run(copy: Path, *words: str, code: int = 0) -> str:
     """Return what Python prints in the copy, which comes first on the path, after it ended with *code*."""
     name, *arguments = words
     command = [*program(copy), *arguments] if name == "whitelist" else [sys.executable, "-m", *words]
-    done = subprocess.run(
-        command, cwd=copy, capture_output=True, env=text_environment(), encoding="utf-8", check=False
-    )
+    done = subprocess.run(command, cwd=copy, capture_output=True, env=text_environment(), encoding="utf-8", check=False)
     assert done.returncode == code, done.stdout + done.stderr
     return done.stdout + done.stderr
 

@@ -106,10 +106,11 @@ def as_text(frame: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
     Numbers keep the digits that Python shows, so that 1.0 or 1e+20 is reported as the damage it is.
     """
     require_plain_columns(frame)
-    repeated = [column for column in columns if list(frame.columns).count(column) > 1]
+    labels = [*frame.columns]
+    repeated = [column for column in columns if labels.count(column) > 1]
     if repeated:
         raise UsageError(f"the frame has several columns called {repeated[0]}", "keep one of them")
-    known = {column: frame[column] for column in columns if column in frame.columns}
+    known = {column: frame[column] for column in columns if column in labels}
     return frame.assign(
         **{
             column: cells.astype(object)
