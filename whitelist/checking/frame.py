@@ -56,7 +56,7 @@ def _facts(frame: pd.DataFrame, at: int) -> Iterator[tuple[int, CellFacts]]:
     column = frame.iloc[:, at]
     if not pd.api.types.is_string_dtype(column.dtype) or column.dtype == object:
         for row, value in enumerate(column):
-            kind = None if is_missing(value) else _kind(value)
+            kind = None if isinstance(value, str) or is_missing(value) else _kind(value)
             if kind is not None:
                 yield row, CellFacts(kind, "")
 
