@@ -126,8 +126,9 @@ class RuleRunner:
     @cached_property
     def schema(self) -> pa.DataFrameSchema:
         """The rules as named checks."""
-        usual = pa.Check, pa.Column, pa.DataFrameSchema
-        check_type, column_type, schema_type = usual if self._lists_cases else (WholeCheck, WholeColumn, WholeSchema)
+        usual = pa.Check, partial(pa.Column, object), pa.DataFrameSchema
+        whole = WholeCheck, partial(WholeColumn, nullable=True), WholeSchema  # what the parser returns is all text
+        check_type, column_type, schema_type = usual if self._lists_cases else whole
 
         def named(rule: Rule, check: Callable[..., Passed]) -> pa.Check:
             # pandera lists the error under "check" in its failure cases
@@ -137,8 +138,7 @@ class RuleRunner:
         schema = schema_type(checks=checks, parsers=pa.Parser(self._parse), name=self._reference.schema.name)
         schema.columns = {  # not by the constructor, which copies every check of theirs
             column: column_type(
-                object,
-                [
+                checks=[
                     named(rule, self._cells_pass(rule, column))
                     for rule in self._cell_rules
                     if self._checks(rule, column)
