@@ -88,7 +88,7 @@ def is_text(cells: pd.Series[Any]) -> bool:
     """Say whether all *cells* are text."""
     # A column of objects with a missing value is "mixed". One of text is "string" even so, and must be asked.
     has_missing = cells.dtype != object and cells.isna().any()
-    return not has_missing and pd.api.types.infer_dtype(cells, skipna=False) == "string"
+    return not has_missing and pd.api.types.infer_dtype(cells, skipna=False) in ("string", "empty")
 
 
 def texts(cells: pd.Series[Any]) -> Iterator[str]:
