@@ -28,23 +28,16 @@ def ended(
     )
 
 
-@pytest.mark.parametrize(
-    ("words", "environment"),
-    [
-        (("check", "batch.csv", "-"), {}),
-        (("check", FAULTY), {"FORCE_COLOR": "1"}),
-        (("check", os.fsdecode(b"caf\xe9.csv")), {}),
-        (("check", "--format", "json", FAULTY), {"WHITELIST_IGNORE": "WL403"}),
-    ],
-    ids=["folder and standard input", "colour", "bytes of a name", "settings"],
-)
-def test_forked_is_as_started(tmp_path: Path, words: tuple[str, ...], environment: dict[str, str]) -> None:
+def test_forked_is_as_started(tmp_path: Path) -> None:
     """Folder, arguments, environment and streams are those of the caller, and so is what comes back."""
     batch(tmp_path, GOOD_ROW)
+    words = ("check", "batch.csv", "-", FAULTY, os.fsdecode(b"caf\xe9.csv"))  # the last one is not there
     stdin = f"{HEADER}{GOOD_ROW}备用,x,y,z\n".encode()
-    started = ended((*STARTED, *words), tmp_path, stdin, environment)
-    forked = ended((*checkout(), *words), tmp_path, stdin, environment)
-    assert started.stdout + started.stderr != b""
+    environment = {"FORCE_COLOR": "1", "WHITELIST_IGNORE": "WL403"}
+    started, forked = (ended((*command, *words), tmp_path, stdin, environment) for command in (STARTED, checkout()))
+    assert (started.returncode, b"\x1b[" in started.stdout, b"address-checksum  " in started.stdout) == (2, True, False)
+    assert "备用,x,y,z".encode() in started.stdout
+    assert b"no such file" in started.stderr
     assert (forked.returncode, forked.stdout, forked.stderr) == (started.returncode, started.stdout, started.stderr)
 
 
