@@ -24,6 +24,8 @@ ROOMS = ("cli", "checking", "settings", "rules", "audits", "reports", "changes",
 """Folders with what most commands import."""
 START_UP = ("PYTHON", "LC_", "LANG")
 """Beginnings of variables that Python reads when it starts."""
+Call = tuple[bytes, list[bytes], dict[bytes, bytes]]
+"""Folder, arguments and environment."""
 
 
 def import_rooms() -> None:
@@ -36,8 +38,8 @@ def import_rooms() -> None:
     gc.freeze()  # a fork does not copy what its collector never looks at
 
 
-def accept(listener: socket.socket) -> tuple[bytes, list[bytes], dict[bytes, bytes]]:
-    """Return folder, arguments and environment of a call, in a process forked for it whose streams are the caller's.
+def accept(listener: socket.socket) -> Call:
+    """Return what is called, in a process that is forked for it, and whose streams are the caller's.
 
     Never returns in the server, which ends when its standard input does: then who started it is gone.
     """
@@ -48,7 +50,7 @@ def accept(listener: socket.socket) -> tuple[bytes, list[bytes], dict[bytes, byt
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             size, streams, _, _ = socket.recv_fds(connection, 8, 3)
             with connection.makefile("rb") as told:
-                called: tuple[bytes, list[bytes], dict[bytes, bytes]] = marshal.loads(told.read(int.from_bytes(size)))  # noqa: S302  # from the client beside this file
+                called: Call = marshal.loads(told.read(int.from_bytes(size)))  # noqa: S302  # from fork_client.py
             program = os.fork() if _starts_alike(called[2]) else None
             if program == 0:
                 connection.close()
