@@ -46,6 +46,11 @@ def pytest_collection() -> Generator[None, object, object]:
         gc.enable()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the tests of the program as a whole, some of which take seconds: at the end, a worker would wait."""
+    items.sort(key=lambda item: item.path.parent.name != "tests")
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_setup(item: pytest.Item) -> Generator[None, object, object]:
     """Do not trace what is made for a test with the marker ``no_cover``."""
