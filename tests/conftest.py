@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import tempfile
@@ -32,6 +33,22 @@ if find_spec("geopandas") is None:
 # suite tries the same examples everywhere, so that it judges changes and not luck; a long run tries new ones each time.
 settings.register_profile("whitelist", deadline=None, max_examples=examples(15), derandomize=TIMES == 1)
 settings.load_profile("whitelist")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Keep what is imported and collected from the garbage collector, which would look through it again and again."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the tests of the program as a whole, some of which take seconds: at the end, a worker would wait."""
+    items.sort(key=lambda item: item.path.parent.name != "tests")
 
 
 @pytest.hookimpl(wrapper=True)

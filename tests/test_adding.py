@@ -10,9 +10,13 @@ import re
 import shutil
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
+
+from tests.acceptance.command import text_environment
+from tests.acceptance.forked import CAN_FORK, STARTED, serve
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = {path.stem: path.read_text("utf-8") for path in sorted((ROOT / "docs" / "adding").glob("*.md"))}
@@ -94,10 +98,19 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@cache
+def program(copy: Path) -> tuple[str, ...]:
+    """Return the command that runs the program of the copy."""
+    if not CAN_FORK:
+        return STARTED
+    return serve(sys.executable, copy, environment=text_environment())
+
+
 def run(copy: Path, *words: str, code: int = 0) -> str:
     """Return what Python prints in the copy, which comes first on the path, after it ended with *code*."""
-    command = [sys.executable, "-m", *words]
-    done = subprocess.run(command, cwd=copy, capture_output=True, encoding="utf-8", check=False)
+    name, *arguments = words
+    command = [*program(copy), *arguments] if name == "whitelist" else [sys.executable, "-m", *words]
+    done = subprocess.run(command, cwd=copy, capture_output=True, env=text_environment(), encoding="utf-8", check=False)
     assert done.returncode == code, done.stdout + done.stderr
     return done.stdout + done.stderr
 

@@ -62,11 +62,13 @@ def parsed(name: str) -> ast.Module:
 
 
 def inside(node: ast.AST, *, types: bool) -> Iterator[ast.AST]:
-    for child in ast.iter_child_nodes(node):
-        if not types and isinstance(child, ast.If) and ast.unparse(child.test) == "TYPE_CHECKING":
-            continue
-        yield child
-        yield from inside(child, types=types)
+    waiting = [node]
+    while waiting:
+        for child in ast.iter_child_nodes(waiting.pop()):
+            if not types and isinstance(child, ast.If) and ast.unparse(child.test) == "TYPE_CHECKING":
+                continue
+            yield child
+            waiting.append(child)
 
 
 def imported(node: ast.AST) -> Iterator[str]:

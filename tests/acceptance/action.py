@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from tests.acceptance.command import ROOT
+from tests.acceptance.forked import CAN_FORK, serve, write_script
 from tests.acceptance.repository import Ended, surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 EXPRESSION = re.compile(r"\$\{\{ ([a-z.-]+) \}\}")
+PROGRAMS = "steps.install.outputs.programs"
+"""Where the action has installed the program."""
 BASH = ("bash", "--noprofile", "--norc", "-eo", "pipefail")
 """How the runner starts ``shell: bash``.
 
@@ -56,6 +59,14 @@ class Action:
             if "run" in step:
                 ended, _ = self._step(step, checkout)
                 assert ended.code == 0, ended.out
+
+    def forked(self, folder: Path) -> Action:
+        """Return this action, but with programs in *folder* that fork the installed one, which starts quicker."""
+        programs = Path(self.known[PROGRAMS])
+        command = serve(programs / "python", environment=surroundings()) if CAN_FORK else (str(programs / "whitelist"),)
+        write_script(folder / "whitelist", command)
+        write_script(folder / "python", (str(programs / "python"),))
+        return replace(self, known={**self.known, PROGRAMS: str(folder)})
 
     def run(self, checkout: Path, **inputs: str) -> Ran:
         """Run the last step in *checkout*; an underscore in the name of an input stands for a hyphen."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from dataclasses import dataclass
 from inspect import signature
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from click.testing import CliRunner, Result
 
+from tests.acceptance.forked import STARTED, checkout
 from whitelist.cli import main
 
 if TYPE_CHECKING:
@@ -54,16 +54,22 @@ class Outcome:
         return [finding["slug"] for finding in self.findings]
 
 
+def text_environment() -> dict[str, str]:
+    """Return the environment of the tests, with UTF-8 for standard streams: that of the forked program."""
+    return {**os.environ, "PYTHONIOENCODING": "utf-8"}
+
+
 def process(
     *arguments: str | bytes | Path, stdin: bytes = b"", environment: Mapping[str, str] | None = None
 ) -> Outcome:
-    """Run ``python -m whitelist`` in the checkout."""
+    """Run the program in the checkout, in a process of its own; a variable of Python needs one that is not forked."""
+    is_forked = not any(name.startswith("PYTHON") for name in environment or {})
     done = subprocess.run(
-        [sys.executable, "-m", "whitelist", *arguments],
+        [*(checkout() if is_forked else STARTED), *arguments],
         cwd=ROOT,
         input=stdin,
         capture_output=True,
-        env={**os.environ, "PYTHONIOENCODING": "utf-8", **(environment or {})},
+        env={**text_environment(), **(environment or {})},
         check=False,
     )
     out, err = (stream.decode("utf-8").replace(os.linesep, "\n") for stream in (done.stdout, done.stderr))

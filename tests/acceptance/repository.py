@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,9 +14,10 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from tests.acceptance.command import ROOT
+from tests.acceptance.forked import write_script
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 FOREIGN = ("GIT_", "GITHUB_", "INPUT_", "PIP_", "PRE_COMMIT", "PYTHON", "RUNNER_", "VIRTUALENV", "WHITELIST_")
 """Beginnings of variables by which a git hook, a CI job or a developer's settings around the tests would meddle."""
@@ -118,6 +120,30 @@ class Hooks:
                 shutil.copy(ROOT / name, source.folder)
         source.git("add", ".")
         return cls(source, source.commit("Hooks"), folder / "home")
+
+    def install(self, folder: Path) -> None:
+        """Let pre-commit install the hooks, for a repository at *folder*."""
+        repository = Repository.start(folder)
+        self.configure(repository, {"id": "whitelist-check"})
+        ended = self.call(repository, sys.executable, "-m", "pre_commit", "install-hooks")
+        assert ended.code == 0, ended.out
+
+    @property
+    def program(self) -> Path:
+        """The program, once it is installed."""
+        (program,) = self.home.glob("repo*/py_env-*/bin/whitelist")
+        return program
+
+    @contextmanager
+    def replaced(self, command: tuple[str, ...]) -> Iterator[None]:
+        """Let the hooks run *command* instead of the program."""
+        program = self.program
+        installed = program.rename(program.with_name("installed"))
+        write_script(program, command)
+        try:
+            yield
+        finally:
+            installed.replace(program)
 
     def configure(self, repository: Repository, *hooks: Mapping[str, Any]) -> None:
         """Let *repository* use *hooks*, each with an ``id`` and what else a team sets."""

@@ -20,7 +20,7 @@ UNVERIFIED = "samples/coinex/bad/coin-not-in-catalogue.csv"
 
 
 @pytest.fixture(scope="session")
-def action(tmp_path_factory: pytest.TempPathFactory) -> Action:
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Action:
     """The action, installed."""
     checkout = tmp_path_factory.mktemp("checkout")
     for module in ("venv", "pip", "hatchling"):  # must not be taken for the real ones
@@ -28,6 +28,12 @@ def action(tmp_path_factory: pytest.TempPathFactory) -> Action:
     action = Action(tmp_path_factory.mktemp("runner"))
     action.install(checkout)
     return action
+
+
+@pytest.fixture(scope="session")
+def action(installed: Action, tmp_path_factory: pytest.TempPathFactory) -> Action:
+    """The action; the program that it has installed is forked."""
+    return installed.forked(tmp_path_factory.mktemp("programs"))
 
 
 def test_foreign_actions_are_pinned() -> None:
@@ -46,10 +52,10 @@ def test_no_script_holds_an_expression() -> None:
     assert {f"${{{{ inputs.{name} }}}}" for name in manifest()["inputs"]} <= passed
 
 
-def test_good_file_passes(action: Action, tmp_path: Path) -> None:
+def test_good_file_passes(installed: Action, tmp_path: Path) -> None:
     """The step succeeds, and its outputs tell the verdict and where the report is."""
     batch(tmp_path, GOOD_ROW)
-    ran = action.run(tmp_path, paths="batch.csv")
+    ran = installed.run(tmp_path, paths="batch.csv")
     assert (ran.code, ran.outputs["verdict"]) == (0, "accepted"), ran.log
     report = json.loads(Path(ran.outputs["report"]).read_text("utf-8"))
     assert (report["verdict"], report["summary"]["rows"]) == ("accepted", 1)
@@ -162,12 +168,12 @@ def test_input_is_no_command_and_no_option(action: Action, tmp_path: Path, name:
     assert [path.name for path in tmp_path.iterdir()] == ["batch.csv"]
 
 
-def test_checkout_cannot_replace_the_program(action: Action, tmp_path: Path) -> None:
+def test_checkout_cannot_replace_the_program(installed: Action, tmp_path: Path) -> None:
     """A module in the repository that is checked is not imported, whatever it is called."""
     batch(tmp_path, BAD_ROW)
     for module in ("whitelist", "json", "pandas"):
         (tmp_path / f"{module}.py").write_text("raise SystemExit(0)", "utf-8")
-    ran = action.run(tmp_path, paths="batch.csv")
+    ran = installed.run(tmp_path, paths="batch.csv")
     assert (ran.code, ran.outputs["verdict"]) == (1, "rejected")
 
 

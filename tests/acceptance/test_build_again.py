@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from openpyxl import load_workbook
 
-from tests.acceptance.command import HEADER, Outcome, batch, invoke
+from tests.acceptance.command import HEADER, Outcome, batch, invoke, text_environment
+from tests.acceptance.forked import checkout
 from tests.build.cases import address
 from whitelist.build.adding import refuse_other_manifest
 
@@ -127,7 +128,8 @@ def test_force_asks_on_a_terminal(tmp_path: Path, built: dict[str, bytes], answe
     ours, theirs = os.openpty()
     os.write(ours, answer.encode())
     done = subprocess.run(
-        [sys.executable, "-m", "whitelist", "build", "--no-config", few, "--out", tmp_path / "up", "--force"],
+        [*checkout(), "build", "--no-config", few, "--out", tmp_path / "up", "--force"],
+        env=text_environment(),
         stdin=theirs,
         stdout=subprocess.PIPE,
         stderr=theirs,

@@ -43,6 +43,7 @@ def test_bad_row_stops_the_commit(hooks: Hooks, repository: Repository) -> None:
     assert repository.git("log", "--all") == ""
 
 
+@pytest.mark.usefixtures("forked")
 @pytest.mark.parametrize("wanted", [{}, {"files": "^addresses/"}], ids=["as it is", "with files"])
 def test_only_address_files_are_judged(hooks: Hooks, repository: Repository, wanted: dict[str, str]) -> None:
     """Other files never reach the hook, also where a team names a folder; without an address file it does nothing."""
@@ -56,6 +57,7 @@ def test_only_address_files_are_judged(hooks: Hooks, repository: Repository, wan
     assert re.findall(r"^addresses/(\S+): WL", told, re.MULTILINE) == ["A.CSV", "b.tsv", "c.xlsx"]
 
 
+@pytest.mark.usefixtures("forked")
 def test_files_of_a_commit_are_judged_together(hooks: Hooks, repository: Repository) -> None:
     """However many they are, an entry of one that is repeated in another is found."""
     hooks.configure(repository, {**CHECK, "args": ["--strict", "--"]})
@@ -66,6 +68,7 @@ def test_files_of_a_commit_are_judged_together(hooks: Hooks, repository: Reposit
     assert "b.csv:2: WL601 duplicate-entry  warning: duplicate of a.csv, line 2" in ended.out
 
 
+@pytest.mark.usefixtures("forked")
 def test_no_name_of_a_file_is_an_option(hooks: Hooks, repository: Repository) -> None:
     """A file cannot keep itself from being judged by what it is called."""
     hooks.configure(repository, CHECK)
@@ -76,6 +79,7 @@ def test_no_name_of_a_file_is_an_option(hooks: Hooks, repository: Repository) ->
     assert "--sheet=payees.csv:2: WL405 address-of-another-network" in ended.out
 
 
+@pytest.mark.usefixtures("forked")
 def test_fix_rewrites_and_lets_pass_what_it_has_fixed(hooks: Hooks, repository: Repository) -> None:
     """The first run changes the file and stops the commit; once the change is staged, the second passes."""
     hooks.configure(repository, FIX)
@@ -88,6 +92,7 @@ def test_fix_rewrites_and_lets_pass_what_it_has_fixed(hooks: Hooks, repository: 
     assert hooks.run(repository).code == 0
 
 
+@pytest.mark.usefixtures("forked")
 def test_fix_still_stops_at_what_it_cannot_fix(hooks: Hooks, repository: Repository) -> None:
     """An address is not corrected, so the commit stops each time; without --quiet, the hook says why by itself."""
     for args, told in (
@@ -102,6 +107,7 @@ def test_fix_still_stops_at_what_it_cannot_fix(hooks: Hooks, repository: Reposit
         assert payees.read_bytes().decode() == TIDY + BAD_ROW
 
 
+@pytest.mark.usefixtures("forked")
 def test_both_hooks_show_findings_once(hooks: Hooks, repository: Repository) -> None:
     """The one that fixes says what it has done, and how many findings are left; the other one shows them."""
     hooks.configure(repository, FIX, CHECK)

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.campaign.encoders import seeded
 from tests.campaign.planted import Shown, leaks, pieces, plant
 from tests.campaign.secrets import SECRETS
+from whitelist.connectors import retry_policy
 
 pytestmark = pytest.mark.no_cover  # many examples of what other tests cover; counting lines doubles the time
+
+
+@pytest.fixture(autouse=True)
+def no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody waits before another attempt to reach an exchange that does not answer."""
+    monkeypatch.setattr(retry_policy, "RETRY_POLICY", replace(retry_policy.RETRY_POLICY, sleep=lambda _: None))
 
 
 @pytest.mark.parametrize(

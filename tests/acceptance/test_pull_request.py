@@ -79,6 +79,7 @@ def test_formats_with_columns_point_at_the_value(pull_request: PullRequest) -> N
     assert marked[PAYEES, 5] == "q", "one character of an address after a comma in quotes and letters of two scripts"
 
 
+@pytest.mark.usefixtures("forked")
 def test_hook_tells_the_same(pull_request: PullRequest, hooks: Hooks) -> None:
     """Run by pre-commit on the files that the pull request changes."""
     ended = hooks.run(pull_request.repository, "--from-ref", pull_request.target, "--to-ref", pull_request.change)
@@ -86,6 +87,7 @@ def test_hook_tells_the_same(pull_request: PullRequest, hooks: Hooks) -> None:
     assert sorted(READERS["text"](ended.out)) == FOUND
 
 
+@pytest.mark.usefixtures("forked")
 def test_hook_passes_on_the_target_branch(pull_request: PullRequest, hooks: Hooks) -> None:
     """Where there is nothing but what the baseline knows."""
     team = pull_request.repository

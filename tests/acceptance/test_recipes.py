@@ -14,6 +14,7 @@ import yaml
 
 from tests.acceptance.action import manifest
 from tests.acceptance.command import ROOT
+from tests.acceptance.forked import write_script
 from tests.acceptance.pull_request import FOUND, KNOWN_FINDING, READERS, PullRequest
 from tests.acceptance.repository import Ended, Hooks, Repository, surroundings
 
@@ -37,8 +38,7 @@ def shell(tmp_path: Path) -> dict[str, str]:
     """An environment in which `whitelist` is a command: that of this checkout."""
     program = tmp_path / "programs" / "whitelist"
     program.parent.mkdir()
-    program.write_bytes(f"#!/bin/sh\nexec '{sys.executable}' -P -m whitelist \"$@\"\n".encode())
-    program.chmod(0o755)
+    write_script(program, (sys.executable, "-P", "-m", "whitelist"))
     environment = surroundings()
     environment["PATH"] = os.pathsep.join((str(program.parent), environment["PATH"]))
     environment["PYTHONPATH"] = os.pathsep.join((str(ROOT), environment["PYTHONPATH"]))
@@ -87,6 +87,7 @@ def test_gitlab_collects_the_report() -> None:
     assert artifacts == {"when": "always", "reports": {"codequality": "code-quality.json"}}
 
 
+@pytest.mark.usefixtures("forked")
 def test_pre_commit_runs(pull_request: PullRequest, hooks: Hooks) -> None:
     """With the repository of the hooks in its place, the recipe tells what is new, strictly."""
     team = pull_request.repository

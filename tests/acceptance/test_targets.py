@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.command import BAD, GOOD_ROW, HEADER, ROOT, Outcome, batch, invoke, process
+from tests.acceptance.command import BAD, GOOD_ROW, HEADER, ROOT, Outcome, batch, invoke, process, text_environment
+from tests.acceptance.forked import checkout
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no FIFOs with a name")
 has_descriptors = pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="the system has no /dev/stdout")
@@ -84,18 +85,8 @@ def test_standard_output_by_its_name(tmp_path: Path) -> None:
     log = tmp_path / "log"
     with log.open("wb", buffering=0) as file:
         file.write(b"before\n")
-        command = [
-            sys.executable,
-            "-m",
-            "whitelist",
-            "check",
-            str(WRONG),
-            "--format",
-            "json",
-            "--output",
-            "/dev/stdout",
-        ]
-        subprocess.run(command, cwd=ROOT, stdout=file, check=False)
+        command = [*checkout(), "check", str(WRONG), "--format", "json", "--output", "/dev/stdout"]
+        subprocess.run(command, cwd=ROOT, env=text_environment(), stdout=file, check=False)
         file.write(b"after\n")
     assert log.read_text("utf-8") == f"before\n{shown.out}after\n"
 

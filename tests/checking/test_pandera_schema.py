@@ -206,7 +206,7 @@ def test_changed_frame_is_judged_afresh() -> None:
 @pytest.mark.parametrize("passes", [True, False])
 @pytest.mark.parametrize("column", [None, "coin"])
 def test_answer_about_all_rows(passes: bool, column: str | None) -> None:  # noqa: FBT001
-    """A check that says True or False of all rows gives pandera what its own kind of check gives."""
+    """A check that says True or False of all rows, and sees all, gives pandera what its own kind of check gives."""
     data, seen = frame(), list[pd.DataFrame]()
 
     def says(part: pd.DataFrame) -> bool:
@@ -216,8 +216,8 @@ def test_answer_about_all_rows(passes: bool, column: str | None) -> None:  # noq
     own, whole = (kind(says, ignore_na=False)(data, column) for kind in (pa.Check, WholeCheck))
     assert (own.check_output, own.check_passed, own.failure_cases) == (passes, passes, None)
     assert (whole.check_output, whole.check_passed, whole.failure_cases) == (passes, passes, None)
-    assert [type(part) for part in seen] == [pd.Series if column else pd.DataFrame] * 2
-    assert all(each.equals(seen[0]) for each in seen)
+    assert seen[0].equals(data[column] if column else data)
+    assert seen[1] is data
 
 
 def test_text_of_a_frame() -> None:

@@ -56,7 +56,7 @@ def _facts(frame: pd.DataFrame, at: int) -> Iterator[tuple[int, CellFacts]]:
     column = frame.iloc[:, at]
     if not pd.api.types.is_string_dtype(column.dtype) or column.dtype == object:
         for row, value in enumerate(column):
-            kind = None if is_missing(value) else _kind(value)
+            kind = None if isinstance(value, str) or is_missing(value) else _kind(value)
             if kind is not None:
                 yield row, CellFacts(kind, "")
 
@@ -88,7 +88,7 @@ def is_text(cells: pd.Series[Any]) -> bool:
     """Say whether all *cells* are text."""
     # A column of objects with a missing value is "mixed". One of text is "string" even so, and must be asked.
     has_missing = cells.dtype != object and cells.isna().any()
-    return not has_missing and pd.api.types.infer_dtype(cells, skipna=False) == "string"
+    return not has_missing and pd.api.types.infer_dtype(cells, skipna=False) in ("string", "empty")
 
 
 def texts(cells: pd.Series[Any]) -> Iterator[str]:
@@ -106,10 +106,11 @@ def as_text(frame: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
     Numbers keep the digits that Python shows, so that 1.0 or 1e+20 is reported as the damage it is.
     """
     require_plain_columns(frame)
-    repeated = [column for column in columns if list(frame.columns).count(column) > 1]
+    labels = [*frame.columns]
+    repeated = [column for column in columns if labels.count(column) > 1]
     if repeated:
         raise UsageError(f"the frame has several columns called {repeated[0]}", "keep one of them")
-    known = {column: frame[column] for column in columns if column in frame.columns}
+    known = {column: frame[column] for column in columns if column in labels}
     return frame.assign(
         **{
             column: cells.astype(object)

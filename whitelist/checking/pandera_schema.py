@@ -41,10 +41,26 @@ if TYPE_CHECKING:
 class WholeCheck(pa.Check):
     """A check whose function says True or False of all rows: the usual way to call it takes as long as the rules."""
 
-    def __call__(self, check_obj: Any, column: str | None = None) -> CheckResult:
-        """Return what pandera makes of True or False."""
-        passed = self._check_fn(check_obj if column is None else check_obj[column])
+    def __call__(self, check_obj: Any, column: str | None = None) -> CheckResult:  # noqa: ARG002  # pandera names it
+        """Return what pandera makes of True or False; *check_obj* is the frame also for the check of a column."""
+        passed = self._check_fn(check_obj)
         return CheckResult(passed, passed, check_obj, None)
+
+
+def unlisted(usual: Any) -> Any:
+    """Return *usual*, but for its errors, which do not list the failing cells: the list takes a tenth of a check."""
+
+    class Unlisted(usual):  # type: ignore[misc]  # a class of pandera
+        @classmethod
+        def get_backend(cls, check_obj: Any = None, check_type: type | None = None) -> Any:
+            backend = usual.get_backend(check_obj, check_type)  # pandera looks for it by the exact class
+            backend.failure_cases_metadata = lambda *_: pa.errors.FailureCaseMetadata(None, {}, {})
+            return backend
+
+    return Unlisted
+
+
+WholeColumn, WholeSchema = unlisted(pa.Column), unlisted(pa.DataFrameSchema)
 
 
 class RuleRunner:
@@ -68,10 +84,7 @@ class RuleRunner:
         self._lists_cases = lists_cases
 
     def run(
-        self,
-        frame: MaskedFrame,
-        places: Places | None = None,
-        ignored_rows: Mapping[str, Mask] | None = None,
+        self, frame: MaskedFrame, places: Places | None = None, ignored_rows: Mapping[str, Mask] | None = None
     ) -> tuple[Entries, Iterator[tuple[Rule, str, list[int]]]]:
         """Validate *frame* and return its entries with (rule, column, positions of failing rows) triples.
 
@@ -113,18 +126,23 @@ class RuleRunner:
     @cached_property
     def schema(self) -> pa.DataFrameSchema:
         """The rules as named checks."""
-        kind = pa.Check if self._lists_cases else WholeCheck
+        usual = pa.Check, partial(pa.Column, object), pa.DataFrameSchema
+        whole = WholeCheck, partial(WholeColumn, nullable=True), WholeSchema  # what the parser returns is all text
+        check_type, column_type, schema_type = usual if self._lists_cases else whole
 
         def named(rule: Rule, check: Callable[..., Passed]) -> pa.Check:
             # pandera lists the error under "check" in its failure cases
-            return kind(check, name=rule.code, error=rule.code, ignore_na=False)
+            return check_type(check, name=rule.code, error=rule.code, ignore_na=False)
 
         checks = [named(rule, partial(self._rows_pass, rule)) for rule in self._row_rules.values()]
-        schema = pa.DataFrameSchema(checks=checks, parsers=pa.Parser(self._parse), name=self._reference.schema.name)
+        schema = schema_type(checks=checks, parsers=pa.Parser(self._parse), name=self._reference.schema.name)
         schema.columns = {  # not by the constructor, which copies every check of theirs
-            column: pa.Column(
-                object,
-                [named(rule, self._cells_pass(rule)) for rule in self._cell_rules if self._checks(rule, column)],
+            column: column_type(
+                checks=[
+                    named(rule, self._cells_pass(rule, column))
+                    for rule in self._cell_rules
+                    if self._checks(rule, column)
+                ],
                 required=column in self._reference.schema.batch.columns,
                 name=column,
             )
@@ -149,19 +167,18 @@ class RuleRunner:
 
     def _parse(self, frame: pd.DataFrame) -> pd.DataFrame:
         """Return *frame* as text, and keep it for the checks of single columns, which do not get the other columns."""
-        text = self._as_text(frame)
-        self._parsed.frame = text
+        self._parsed.frame = text = self._as_text(frame)
         return text
 
     def _as_text(self, frame: pd.DataFrame) -> pd.DataFrame:
         return as_text(frame, (*COLUMNS, *self._reference.schema.batch.own_columns))
 
-    def _cells_pass(self, rule: CellRule) -> Callable[[pd.Series[str]], Passed]:
+    def _cells_pass(self, rule: CellRule, column: str) -> Callable[[pd.Series[str]], Passed]:
         def check(cells: pd.Series[str]) -> Passed:  # pandera copies checks of columns, but not a function
             frame = self._parsed.frame
             if len(cells) != len(frame):  # pandera can validate a sample of a frame
                 frame = cells.to_frame()
-            return self._passed(self._find_failing(frame).of_cells(rule, str(cells.name)), cells.index)
+            return self._passed(self._find_failing(frame).of_cells(rule, column), cells.index)
 
         return check
 
@@ -178,11 +195,8 @@ class RuleRunner:
         latest = self._latest  # one look, so that another thread cannot swap it in between
         if latest is None or latest[0]() is not frame:
             entries = Entries(frame, self._reference, self._places)
-            latest = (
-                weakref.ref(frame),
-                FailingRows(entries, frame, self._cell_rules, self._row_rules, self._ignored_rows),
-            )
-            self._latest = latest
+            found = FailingRows(entries, frame, self._cell_rules, self._row_rules, self._ignored_rows)
+            self._latest = latest = weakref.ref(frame), found
         return latest[1]
 
 

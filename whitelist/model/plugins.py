@@ -25,6 +25,7 @@ def module_names(package: ModuleType) -> tuple[str, ...]:
     return tuple(sorted(module.name for module in iter_modules(package.__path__) if not module.ispkg))
 
 
+@cache
 def subpackages(package: ModuleType) -> tuple[ModuleType, ...]:
     """Return the packages in *package*, in alphabetical order, for plug-ins that are in several folders."""
     names = sorted(module.name for module in iter_modules(package.__path__) if module.ispkg)
