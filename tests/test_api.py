@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import copy
 import io
 import os
+import pickle
 import sys
 from contextlib import suppress
 from decimal import Decimal
@@ -342,6 +344,8 @@ def test_options_of_check(tmp_path: Path) -> None:
         (os.devnull + "/gone", {}, SourceError),
         (frame(), {"schema": "coinx"}, UsageError),
         (frame(), {"select": "no-such-rule"}, UsageError),
+        (frame(), {"ignore": None}, TypeError),
+        (frame(), {"select": [403]}, TypeError),
         (frame(), {"catalogue": "gone.json"}, SourceError),
         (frame(), {"baseline": "gone.json"}, SourceError),
         ([], {}, UsageError),
@@ -357,6 +361,14 @@ def test_what_the_caller_has_to_settle(source: Any, options: dict[str, Any], err
     """What is no source, or an option that does not exist, raises at once."""
     with pytest.raises(error):
         whitelist.check(source, **options)
+
+
+def test_a_review_goes_to_another_process() -> None:
+    """As from a pool of processes that check files; the copy says the same."""
+    review = whitelist.check(BAD / "network-not-offered.csv")
+    for other in (pickle.loads(pickle.dumps(review)), copy.deepcopy(review)):  # noqa: S301  # its own
+        assert (other.verdict, other.findings) == (review.verdict, review.findings)
+        assert other.files[0].source.tables[0].rows == review.files[0].source.tables[0].rows
 
 
 def test_pandera_schema_takes_a_path(tmp_path: Path) -> None:

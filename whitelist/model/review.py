@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from whitelist.model.finding import Finding, RulesOff, Severity, SoftenedRule
+from whitelist.model.pickling import make_mappings_picklable
 from whitelist.model.timestamp import parse_timestamp
 from whitelist.model.wording import with_count
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from whitelist.model.table import MaskedSource
     from whitelist.model.used_list import UsedList
 
+
+make_mappings_picklable()  # a pool of processes sends reviews back
 
 MAX_FINDINGS: Final = 10_000
 """So many findings of a run are listed, unless another number is asked for."""

@@ -219,10 +219,7 @@ class MaskedTable(TableFacts):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What a reader found at one path: a table for text, one for each header of each sheet for a workbook.
-
-    It can contain secrets.
-    """
+    """What a reader found at one path, secrets included: a table for text, one for each header of each sheet."""
 
     path: str
     tables: tuple[Table, ...]
@@ -246,5 +243,8 @@ class MaskedSource:
     sheets_without_header: tuple[str, ...] = ()
     sha256: str = ""
     stamp: FileStamp | None = None
-    file: Secret = Secret("")  # noqa: RUF009  # it cannot be changed
-    """The path to open."""
+    file: Secret = Secret("")  # noqa: RUF009  # the path to open; it cannot be changed
+
+    def __reduce__(self) -> tuple[type[MaskedSource], tuple[object, ...]]:
+        """Go to another process without the path to open, which can contain a secret."""
+        return MaskedSource, (self.path, self.tables, self.sheets_without_header, self.sha256, self.stamp)

@@ -81,11 +81,13 @@ def select(
 
     Each name is a code, the beginning of one (WL4), or a slug; no selection means all rules.
     The longer, more exact name wins, so that ``--ignore WL4 --select WL403`` keeps WL403; a tie keeps the rule.
-    Raises UsageError for a name that fits no rule of *kinds*.
+    Raises UsageError for a name that fits no rule of *kinds*, and TypeError for what is not a text.
     """
     selected, ignored = tuple(selected), tuple(ignored)
     candidates = _rules_of(kinds)
     for name in (*selected, *ignored):
+        if not isinstance(name, str):
+            raise TypeError(f"not the code or the name of a rule: {name!r}")
         if not any(_reach(name, rule) for rule in candidates):
             raise _nothing_called(name)
     return tuple(
