@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import sys
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -10,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa  # type: ignore[import-untyped, unused-ignore]
 import pytest
-from backports import zstd
 from pyarrow import parquet
 
 from tests.acceptance.command import HEADER, TRON, invoke
@@ -18,6 +18,11 @@ from tests.readers.lists import PHRASE, WIF
 from whitelist.checking.gate.masked_pieces import MaskedPieces
 from whitelist.cli.lists import large_list
 from whitelist.readers.pieces import opening, threshold
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
 
 if TYPE_CHECKING:
     from collections.abc import Callable

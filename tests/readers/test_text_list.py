@@ -5,10 +5,10 @@ from __future__ import annotations
 import gzip
 import io
 import os
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from backports import zstd
 from hypothesis import given, settings
 
 from tests.examples import examples
@@ -25,6 +25,11 @@ from whitelist.readers.pieces.list_file import ListFile
 from whitelist.readers.pieces.opening import list_file, open_list
 from whitelist.readers.pieces.survey import survey
 from whitelist.readers.pieces.text_list import PIECE_ROWS, TextList
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import asynccontextmanager
+from contextlib import aclosing, asynccontextmanager
 from typing import TYPE_CHECKING, Final
 
 from whitelist.page.access import Refusal
@@ -60,14 +60,15 @@ class Uploads:
 
 async def read_body(request: Request, most: int) -> bytes:
     """Return the body of *request*. Raises Refused when it has more than *most* bytes, or stalls."""
-    body, stream = bytearray(), aiter(request.stream())
-    while True:
-        try:
-            chunk = await asyncio.wait_for(anext(stream, None), STALLED)
-        except TimeoutError:
-            raise Refused(_STALLED) from None
-        if chunk is None:
-            return bytes(body)
-        body += chunk
-        if len(body) > most:
-            raise Refused(_TOO_LARGE)
+    body = bytearray()
+    async with aclosing(request.stream()) as stream:
+        while True:
+            try:
+                chunk = await asyncio.wait_for(anext(stream, None), STALLED)
+            except TimeoutError:
+                raise Refused(_STALLED) from None
+            if chunk is None:
+                return bytes(body)
+            body += chunk
+            if len(body) > most:
+                raise Refused(_TOO_LARGE)

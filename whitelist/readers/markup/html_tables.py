@@ -66,12 +66,15 @@ def read_html(
 def _tables(data: bytes, budget: SizeBudget) -> Sequence[KeptSheet]:
     text = page_text(data).replace(_BREAK, "\ufffd")
     parser = _Page(budget)
+    place, waiting = parser.getpos(), 0  # how much text the parser keeps since it went on to this place
     for start in range(0, len(text), _CHUNK):
-        parser.feed(text[start : start + _CHUNK])
+        parser.feed(piece := text[start : start + _CHUNK])
+        waiting = waiting + len(piece) if parser.getpos() == place else 0
+        place = parser.getpos()
         budget.deadline.check()
         if parser.tags > TAGS_LIMIT:
             raise UnreadableError(f"contains more than {TAGS_LIMIT:,} tags")
-        if len(parser.rawdata) > (SCRIPT_LIMIT if parser.cdata_elem else TAG_LIMIT):
+        if waiting > (SCRIPT_LIMIT if parser.cdata_elem else TAG_LIMIT):
             raise UnreadableError(f"contains a tag with more than {TAG_LIMIT:,} characters, or a long script")
     parser.close()
     while parser.open_tables:
