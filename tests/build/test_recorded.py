@@ -5,29 +5,14 @@ A change is one of the recorded files: ``python -m tests.build.test_recorded`` w
 
 from __future__ import annotations
 
-import os
-import re
-import shutil
-import tempfile
-from contextlib import chdir
-from html.parser import HTMLParser
-from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-import openpyxl
 import pytest
 
-from tests.acceptance.command import ROOT, invoke
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from tests.acceptance.command import ROOT
+from tests.transcripts import transcript
 
 FOLDER = ROOT / "tests" / "data" / "builds"
-SHA256 = re.compile(r"\b[0-9a-f]{64}\b|\b[0-9a-f]{12}…")
-"""Also shortened. A workbook has the time in it, so that its digest is never the same."""
-TODAY = re.compile(r"(?<=modified on )\d{4}-\d\d-\d\d")
-MOST_ROWS = 40
-"""A template lists hundreds of networks, which are the catalogue's."""
 TRON = "TA9FrQo79xDRiWZCST6M8NepnkX6huTsAS"
 RIPPLE = "rLnit6oLKcFV1sChwo8DT6QuSu5CvHqDfc"
 ETHEREUM = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed"
@@ -72,76 +57,16 @@ BUILDS: Final = {
 """Name of the recorded file → commands, one after the other in one folder."""
 
 
-class Text(HTMLParser):
-    """The text of a page, with the classes of its elements."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.parts: list[str] = []
-        self.hidden = 0
-        self.grouped = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Keep the class of an element; leave out styles."""
-        self.hidden += tag == "style"
-        if name := dict(attrs).get("class"):
-            self.parts.append(f"[{name}]")
-            self.grouped = name.startswith("groups")
-
-    def handle_endtag(self, tag: str) -> None:
-        """End a style, or a cell with groups."""
-        self.hidden -= tag == "style"
-        self.grouped &= tag != "td"
-
-    def handle_data(self, data: str) -> None:
-        """Keep a text; put the groups of an address together."""
-        if self.hidden or not data.strip():
-            return
-        if self.grouped and not self.parts[-1].startswith("["):
-            self.parts[-1] += data.strip()
-        else:
-            self.parts.append(data.strip())
-
-
-def shown(path: Path) -> Iterator[str]:
-    """Yield the lines that a person can read in a file."""
-    if path.suffix == ".xlsx":
-        for sheet in openpyxl.load_workbook(path):
-            yield f"sheet {sheet.title}"
-            for cell in (cell for row in sheet.iter_rows(max_row=MOST_ROWS) for cell in row):
-                if cell.value is not None or cell.comment:
-                    yield f"{cell.coordinate}: {cell.value!r}{f' # {cell.comment.text!r}' if cell.comment else ''}"
-    elif path.suffix == ".html":
-        page = Text()
-        page.feed(path.read_text("utf-8"))
-        yield from page.parts
-    else:
-        yield from path.read_bytes().decode("utf-8").split("\n")
-
-
-def transcript(name: str) -> str:
-    """Return what the commands of a build say, and then each file that is there."""
-    with tempfile.TemporaryDirectory() as place, chdir(place):
-        shutil.copytree(ROOT / "samples", "samples")
-        for file, content in SOURCES.items():
-            if file != "whitelist.toml" or name == "weakened":
-                Path(file).write_text(content, "utf-8", newline="")
-        before = {*Path().rglob("*")}
-        lines = []
-        for words in BUILDS[name]:
-            done = invoke(*words.split())
-            lines += [f"$ whitelist {words}", *done.out.split("\n"), *done.err.split("\n"), f"exit {done.code}", ""]
-        for path in sorted({*Path().rglob("*")} - before):
-            if path.is_file():
-                lines += [f"== {path.as_posix()}", *shown(path), ""]
-    text = "\n".join(line.rstrip() for line in lines).replace(os.sep, "/")
-    return TODAY.sub("TODAY", SHA256.sub("SHA256", text)) + "\n"
+def recorded(name: str) -> str:
+    """Return what the commands of a build say and write; only one has the settings file."""
+    sources = {file: text for file, text in SOURCES.items() if file != "whitelist.toml" or name == "weakened"}
+    return transcript(BUILDS[name], sources)
 
 
 @pytest.mark.parametrize("name", BUILDS)
 def test_recorded(name: str) -> None:
     """Nothing that a build writes or says changes unseen."""
-    assert transcript(name) == (FOLDER / f"{name}.txt").read_text("utf-8")
+    assert recorded(name) == (FOLDER / f"{name}.txt").read_text("utf-8")
 
 
 def test_no_record_is_left_over() -> None:
@@ -152,4 +77,4 @@ def test_no_record_is_left_over() -> None:
 if __name__ == "__main__":
     FOLDER.mkdir(exist_ok=True)
     for each in BUILDS:
-        (FOLDER / f"{each}.txt").write_text(transcript(each), "utf-8", newline="")
+        (FOLDER / f"{each}.txt").write_text(recorded(each), "utf-8", newline="")

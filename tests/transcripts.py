@@ -1,0 +1,98 @@
+"""What commands say, and every file that they write or change, as the text that people see."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import tempfile
+from contextlib import chdir
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import openpyxl
+
+from tests.acceptance.command import ROOT, invoke
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+SHA256 = re.compile(r"\b[0-9a-f]{64}\b|\b[0-9a-f]{12}…")
+"""Also shortened. A workbook has the time in it, so that its digest is never the same."""
+TODAY = re.compile(r"(?<=modified on )\d{4}-\d\d-\d\d")
+MOST_ROWS = 40
+"""A template lists hundreds of networks, which are the catalogue's."""
+
+
+class Text(HTMLParser):
+    """The text of a page, with the classes of its elements."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.parts: list[str] = []
+        self.hidden = 0
+        self.grouped = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep the class of an element; leave out styles."""
+        self.hidden += tag == "style"
+        if name := dict(attrs).get("class"):
+            self.parts.append(f"[{name}]")
+            self.grouped = name.startswith("groups")
+
+    def handle_endtag(self, tag: str) -> None:
+        """End a style, or a cell with groups."""
+        self.hidden -= tag == "style"
+        self.grouped &= tag != "td"
+
+    def handle_data(self, data: str) -> None:
+        """Keep a text; put the groups of an address together."""
+        if self.hidden or not data.strip():
+            return
+        if self.grouped and not self.parts[-1].startswith("["):
+            self.parts[-1] += data.strip()
+        else:
+            self.parts.append(data.strip())
+
+
+def shown(path: Path) -> Iterator[str]:
+    """Yield the lines that a person can read in a file."""
+    if path.suffix == ".xlsx":
+        for sheet in openpyxl.load_workbook(path):
+            yield f"sheet {sheet.title}"
+            for cell in (cell for row in sheet.iter_rows(max_row=MOST_ROWS) for cell in row):
+                if cell.value is not None or cell.comment:
+                    yield f"{cell.coordinate}: {cell.value!r}{f' # {cell.comment.text!r}' if cell.comment else ''}"
+    elif path.suffix == ".html":
+        page = Text()
+        page.feed(path.read_text("utf-8"))
+        yield from page.parts
+    else:
+        yield from path.read_bytes().decode("utf-8").split("\n")
+
+
+def transcript(commands: Iterable[str], sources: Mapping[str, str | bytes]) -> str:
+    """Return what *commands* say, one after the other in a folder with *sources*, and then each file that differs.
+
+    The samples are in ``samples``. A word of a command ends at a space.
+    """
+    with tempfile.TemporaryDirectory() as place, chdir(place):
+        shutil.copytree(ROOT / "samples", "samples")
+        for file, content in sources.items():
+            Path(file).write_bytes(content.encode() if isinstance(content, str) else content)
+        before = contents()
+        lines = []
+        for words in commands:
+            done = invoke(*words.split())
+            lines += [f"$ whitelist {words}", *done.out.split("\n"), *done.err.split("\n"), f"exit {done.code}", ""]
+        for path, data in contents().items():
+            if before.get(path) != data:
+                lines += [f"== {path.as_posix()}", *shown(path), ""]
+    text = "\n".join(line.rstrip() for line in lines).replace(os.sep, "/")
+    return TODAY.sub("TODAY", SHA256.sub("SHA256", text)) + "\n"
+
+
+def contents() -> dict[Path, bytes]:
+    """Return path → content of every file in the current folder."""
+    return {path: path.read_bytes() for path in sorted(Path().rglob("*")) if path.is_file()}
