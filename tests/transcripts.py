@@ -9,14 +9,14 @@ import tempfile
 from contextlib import chdir
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import openpyxl
 
 from tests.acceptance.command import ROOT, invoke
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 SHA256 = re.compile(r"\b[0-9a-f]{64}\b|\b[0-9a-f]{12}…")
 """Also shortened. A workbook has the time in it, so that its digest is never the same."""
@@ -61,15 +61,54 @@ def shown(path: Path) -> Iterator[str]:
     if path.suffix == ".xlsx":
         for sheet in openpyxl.load_workbook(path):
             yield f"sheet {sheet.title}"
-            for cell in (cell for row in sheet.iter_rows(max_row=MOST_ROWS) for cell in row):
+            rows = [*sheet.iter_rows(max_row=min(sheet.max_row, MOST_ROWS))]
+            for cell in (cell for row in rows for cell in row):
                 if cell.value is not None or cell.comment:
                     yield f"{cell.coordinate}: {cell.value!r}{f' # {cell.comment.text!r}' if cell.comment else ''}"
+            yield from layout(sheet, rows)
     elif path.suffix == ".html":
         page = Text()
         page.feed(path.read_text("utf-8"))
         yield from page.parts
     else:
         yield from path.read_bytes().decode("utf-8").split("\n")
+
+
+def layout(sheet: Any, rows: Sequence[Sequence[Any]]) -> Iterator[str]:
+    """Yield how the first *rows* of a sheet look, what its cells accept, and how it is printed."""
+    looks: dict[str, list[str]] = {}
+    for cell in (cell for row in rows for cell in row):
+        looks.setdefault(look(cell), []).append(cell.coordinate)
+    for style, cells in looks.items():
+        yield f"{cells[0]} … {cells[-1]}, {len(cells)} cells: {style}"
+    yield f"widths: {' '.join(f'{letter} {each.width:g}' for letter, each in sheet.column_dimensions.items())}"
+    heights = ((line, sheet.row_dimensions[line].height) for line in range(1, len(rows) + 1))
+    yield f"heights: {' '.join(f'{line}:{height:g}' for line, height in heights if height is not None)}"
+    for table in sheet.tables.values():
+        yield f"table {table.name}: {table.ref} {table.tableStyleInfo.name} {table.tableStyleInfo.showRowStripes}"
+    for each in sheet.data_validations.dataValidation:
+        yield f"{each.sqref} accepts {each.type} {each.formula1}: {each.promptTitle!r} {each.prompt!r}"
+        yield f"  or {each.errorStyle}: {each.errorTitle!r} {each.error!r}"
+        yield f"  shown: {each.showInputMessage}, {each.showErrorMessage}; empty: {each.allow_blank}"
+    for area in sheet.conditional_formatting:
+        for rule in area.rules:
+            yield f"{area.sqref} is {rule.dxf.fill.bgColor.rgb} if {rule.formula}"
+    page, margins, footer = sheet.page_setup, sheet.page_margins, sheet.oddFooter
+    yield f"{sheet.sheet_state}, frozen at {sheet.freeze_panes}, on each page {sheet.print_title_rows}"
+    yield f"{page.orientation} {page.paperSize} {page.fitToHeight} {sheet.sheet_properties.pageSetUpPr.fitToPage}"
+    yield f"margins {margins.left} {margins.right} {margins.top}, footer {footer.left.text} {footer.right.text}"
+
+
+def look(cell: Any) -> str:
+    """Return how a cell looks."""
+    font, fill, lines, place = cell.font, cell.fill, cell.border, cell.alignment
+    colour = font.color.rgb if font.color is not None and font.color.type == "rgb" else "plain"
+    sides = " ".join(str(side.style) for side in (lines.left, lines.right, lines.top, lines.bottom))
+    return (
+        f"{font.name} {font.sz:g}{' bold' if font.b else ''} {colour} on {fill.fill_type} {fill.fgColor.rgb},"
+        f" {cell.number_format}, {sides} {lines.left.color and lines.left.color.rgb},"
+        f" {place.vertical} {place.wrap_text}"
+    )
 
 
 def transcript(commands: Iterable[str], sources: Mapping[str, str | bytes]) -> str:

@@ -25,7 +25,7 @@ HEAD = "remark,coin,network,address,memo\n"
 PAID = "token_type,token_address,receiver,amount,id\n"
 REPEATED = "".join(f"Mine {memo},XRP,XRP,{RIPPLE},{memo}\n" for memo in range(1, 5)) * 2
 
-LISTS: Final = {
+LISTS: Final[dict[str, str | bytes]] = {
     "old.csv": f"{HEAD}Ann,USDT,BSC,{EVM},\nBob,USDT,TRC20,{TRON},\nCy,XRP,XRP,{RIPPLE},7\nDee,XRP,XRP,{RIPPLE},8\n"
     f"Eve,BTC,BTC,not an address,\nFay,USDT,,Me@Example.com,\nGus,LTC,LTC,LZ8WfvXmbKNVHQMuhj54Xj3ygtgYPZdcpj,\n"
     f"Hal,XRP,XRP,{X_ADDRESS},9\n{SEED},BTC,BTC,x,\nIda,USDT,TRC20,{TRON_OTHER},\nJo,ETH,ERC20,{EVM_OTHER}\n",
@@ -56,7 +56,7 @@ LISTS: Final = {
 }
 """Name → content of a file to compare."""
 
-FILES: Final = {
+FILES: Final[dict[str, str | bytes]] = {
     "all.csv": f"\ufeffPayouts of March;;;;;\r\n\r\nTag;Coin;netwrok;address;;x\r\n7; xrp;ripple;{RIPPLE};;\r\n"
     f";;;;;\r\nTag;Coin;netwrok;address;;x\r\n;usdt;trc20;{TRON}\u200b;;1\r\n\r\n",
     "wide.csv": f"{HEAD}Ann,usdt,TRC20,{TRON},,,\nBob,USDT,TRC20,{TRON_OTHER},,,1\n",
