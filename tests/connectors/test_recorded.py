@@ -41,7 +41,7 @@ from whitelist.connectors.failure import Failure
 
 FOLDER = ROOT / "tests" / "data" / "connectors"
 TIME = re.compile(r"\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?=Z|\+00:00)")
-DAY = re.compile(r'(?<="as_of": ")\d{4}-\d\d-\d\d|(?<=currencies as of )\d{4}-\d\d-\d\d')
+DAY = re.compile(r'(?<="as_of": ")\d{4}-\d\d-\d\d|(?<= as of )\d{4}-\d\d-\d\d')
 ALWAYS_NEW = (
     "authorization",
     "connection",
