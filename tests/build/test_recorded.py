@@ -14,6 +14,7 @@ from tests.transcripts import transcript
 
 FOLDER = ROOT / "tests" / "data" / "builds"
 TRON = "TA9FrQo79xDRiWZCST6M8NepnkX6huTsAS"
+TON = "UQBxy1kAZtpmb3uCmH6iJx2L98lGbmsyFvG10Wan8eiy6DA0"
 RIPPLE = "rLnit6oLKcFV1sChwo8DT6QuSu5CvHqDfc"
 ETHEREUM = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed"
 
@@ -31,9 +32,17 @@ SOURCES: Final = {
     "empty.csv": "",
     "header.csv": "coin,network,address,memo\n",
     "odd.csv": "coin,network,address,memo\nUSDT,TRC20,,\nUSDT,,,\n,TRC20,x,\nUSDT,TRC99,x,1,2\ntotal,,,\n",
+    "doubtful.csv": "coin,network,address,memo,remark\nNEWCOIN,NEWCHAIN,anywhere,,New\n"
+    f"usdt,tron, {TRON},,\nUSDT,TRC20,{TRON},,Ann\nTON,TON,{TON},100200300400,\nETH,ERC20,{ETHEREUM.lower()},,Low\n"
+    f"USDT,BSC,{ETHEREUM},,A\nUSDT,ERC20,{ETHEREUM},,A\nUSDT,,desk@example.com,,Desk\nXRP,XRP,{RIPPLE},,\n",
+    "book.toml": 'strict = true\nseverities = { pair-inferred = "warning" }\n',
+    "like.csv": "Ticker,Chain,Wallet,Tag\n",
+    "deny.txt": f"{TRON}\n",
     "whitelist.toml": 'ignore = ["duplicate-entry"]\nseverities = { memo-missing = "note" }\n',
 }
 """Name → content of a file in the folder where the commands run; the samples are in ``samples``."""
+
+HEADED = sorted(name for name in SOURCES if name.endswith(".csv") and name not in ("doubtful.csv", "like.csv"))
 
 BUILDS: Final = {
     "treasury": ["build samples/treasury --out out", "build out/rejected.xlsx --out out --add", "verify out"],
@@ -51,7 +60,26 @@ BUILDS: Final = {
         "build samples/treasury --exclude samples/lists/approved.csv --deny addresses.csv --out denied",
     ],
     "weakened": ["build odd.csv amounts.csv --map Name=ignore --out out", "verify out"],
-    "headers": [f"build {name} --out {name.removesuffix('.csv')}" for name in sorted(SOURCES) if name.endswith(".csv")],
+    "headers": [f"build {name} --out {name.removesuffix('.csv')}" for name in HEADED],
+    "doubtful": [
+        "build doubtful.csv amounts.csv --out out --limit 2 --sort --no-remark",
+        "verify out",
+        "verify out --format json",
+        "build doubtful.csv --out out --add",
+        "verify out --deny deny.txt",
+        "diff out doubtful.csv",
+        "build out/rejected.xlsx --out out --force",
+    ],
+    "strict": [
+        "build doubtful.csv --out out --config book.toml --trusted samples/coinex/bad/look-alike-of-trusted.trusted.json",
+        "build doubtful.csv --out all --all-or-nothing",
+        "build doubtful.csv --out dry --dry-run --deny deny.txt --deny-age-days 1",
+        "build doubtful.csv --out as --template like.csv --map Ticker=coin --map Wallet=address --map Tag=memo",
+    ],
+    "workbooks": [
+        f"build samples/coinex/bad/{name}.xlsx --out {name}"
+        for name in ("merged-cells", "hidden-row", "title-row", "several-tables", "formula-cell", "reject-unchanged")
+    ],
     "template": ["template --output form.xlsx", "template --output pay.xlsx --schema cryptoprocessing"],
 }
 """Name of the recorded file → commands, one after the other in one folder."""
