@@ -38,6 +38,7 @@ SOURCES: Final = {
     "book.toml": 'strict = true\nseverities = { pair-inferred = "warning" }\n',
     "like.csv": "Ticker,Chain,Wallet,Tag\n",
     "deny.txt": f"{TRON}\n",
+    "known.json": f'["{ETHEREUM}"]',
     "whitelist.toml": 'ignore = ["duplicate-entry"]\nseverities = { memo-missing = "note" }\n',
 }
 """Name → content of a file in the folder where the commands run; the samples are in ``samples``."""
@@ -71,7 +72,7 @@ BUILDS: Final = {
         "build out/rejected.xlsx --out out --force",
     ],
     "strict": [
-        "build doubtful.csv --out out --config book.toml --trusted samples/coinex/bad/look-alike-of-trusted.trusted.json",
+        "build doubtful.csv --out out --config book.toml --trusted known.json",
         "build doubtful.csv --out all --all-or-nothing",
         "build doubtful.csv --out dry --dry-run --deny deny.txt --deny-age-days 1",
         "build doubtful.csv --out as --template like.csv --map Ticker=coin --map Wallet=address --map Tag=memo",
