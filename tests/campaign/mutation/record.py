@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
@@ -22,6 +22,8 @@ OPTIONS = (
     *("-W", "ignore::pytest.PytestAssertRewriteWarning"),  # of libraries that are imported first
 )
 """One process, and no trace of the run in the checkout."""
+RECORDED = "test_recorded"
+"""In the name of a file whose tests compare everything that commands write and say."""
 QUICK = 2.0
 """Seconds of a file that takes no time."""
 
@@ -52,17 +54,24 @@ class Record:
     def chosen(self, module: str, lines: Iterable[int], budget: float) -> list[str]:
         """Return tests for the module, at most *budget* seconds of them.
 
-        First come those whose name has that of the module, then those that run one of the *lines*, then the others:
+        First come those that compare all that commands write and say, if they run one of the *lines*: they notice most.
+        Then those whose file or case has the name of the module, then those that run one of the lines, then the others:
         what is cached, or runs when the module is imported, is only seen in the test that came first. For the same
-        reason, whole files that take no time are among them: they look at all modules of a kind.
+        reason, whole files that take no time are among them: they look at all modules of a kind. Files take turns,
+        because the tests in one are alike.
         """
         wanted = bits(lines)
         name, tests = PurePath(module).stem, self.lines.get(module, {})
+        turns: Counter[tuple[str, bool]] = Counter()
 
-        def rank(test: str) -> tuple[bool, bool, float]:
-            return name not in test.replace("-", "_"), not tests.get(test, 0) & wanted, self.seconds[test]
+        def rank(test: str) -> tuple[bool, bool, bool, int, float]:
+            file, runs = test.partition("::")[0], bool(tests.get(test, 0) & wanted)
+            turns[file, runs] += 1
+            is_named = name in file or name in test.partition("[")[2].replace("-", "_")
+            return not (runs and RECORDED in file), not is_named, not runs, turns[file, runs], self.seconds[test]
 
-        order = sorted({*tests, *(self.quick if tests else ())}, key=rank)
+        by_time = sorted({*tests, *(self.quick if tests else ())}, key=lambda test: (self.seconds[test], test))
+        order = sorted(by_time, key=rank)
         chosen: list[str] = []
         total = 0.0
         for test in order:
