@@ -5,9 +5,11 @@ A change is one of the recorded files: ``python -m tests.changes.test_recorded``
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import Final
 
 import pytest
+from openpyxl import Workbook
 
 from tests.acceptance.command import ROOT
 from tests.transcripts import transcript
@@ -25,14 +27,28 @@ HEAD = "remark,coin,network,address,memo\n"
 PAID = "token_type,token_address,receiver,amount,id\n"
 REPEATED = "".join(f"Mine {memo},XRP,XRP,{RIPPLE},{memo}\n" for memo in range(1, 5)) * 2
 
+
+def book() -> bytes:
+    """Return a workbook with a list and, on the second sheet, an entry without a header."""
+    workbook = Workbook()
+    first, second = workbook.worksheets[0], workbook.create_sheet("Own")
+    first.append(HEAD.strip().split(","))
+    for sheet, address in ((first, TRON), (second, TRON_OTHER)):
+        sheet.append(["Ann", "USDT", "TRC20", address])
+    file = BytesIO()
+    workbook.save(file)
+    return file.getvalue()
+
+
 LISTS: Final[dict[str, str | bytes]] = {
     "old.csv": f"{HEAD}Ann,USDT,BSC,{EVM},\nBob,USDT,TRC20,{TRON},\nCy,XRP,XRP,{RIPPLE},7\nDee,XRP,XRP,{RIPPLE},8\n"
     f"Eve,BTC,BTC,not an address,\nFay,USDT,,Me@Example.com,\nGus,LTC,LTC,LZ8WfvXmbKNVHQMuhj54Xj3ygtgYPZdcpj,\n"
-    f"Hal,XRP,XRP,{X_ADDRESS},9\n{SEED},BTC,BTC,x,\nIda,USDT,TRC20,{TRON_OTHER},\nJo,ETH,ERC20,{EVM_OTHER}\n",
+    f"Hal,XRP,XRP,{X_ADDRESS},9\n{SEED},BTC,BTC,x,\nIda,USDT,TRC20,{TRON_OTHER},\nJo,ETH,ERC20,{EVM_OTHER}\n"
+    "Eli,BTC,BTC,nowhere,\n",
     "new.csv": f"{HEAD}Ann,USDT,BEP20,{EVM_TWIN},\nBob,usdt,tron,{TRON},\nBob again,USDT,TRC20,{TRON},\n"
     f"Cy,XRP,XRP,{RIPPLE},17\nDora,XRP,XRP,{RIPPLE},8\nEve,BTC,BTC,an address,\nFay,USDT,,me@example.com,\n"
     f"Hal,XRP,XRP,{X_OTHER},9\nIda,USDT,ERC20,{EVM_OTHER},\nKim,NEWCOIN,NEWNET,{'z' * 80},\n"
-    f'Lou,USDT,TRC20,{TRON_OTHER},,{"y" * 70},"x\ny"\n=1+1,XRP,XRP,{RIPPLE_OTHER},1\n',
+    f'Eli,LTC,BTC,nowhere,\nLou,USDT,TRC20,{TRON_OTHER},,{"y" * 70},"x\ny"\n=1+1,XRP,XRP,{RIPPLE_OTHER},1\n',
     "no-remark.csv": f"coin,network,address,memo\nUSDT,BSC,{EVM},\nXRP,XRP,{RIPPLE},\n",
     "repeated.csv": HEAD + REPEATED,
     "few.csv": f"{HEAD}Mine,XRP,XRP,{RIPPLE},1\n",
@@ -51,6 +67,7 @@ LISTS: Final[dict[str, str | bytes]] = {
     "second.csv": f"coin,network,address\nUSDT,TRC20,{TRON}\ncoin,address,network\nUSDT,{TRON},TRC20\n",
     "open.csv": f'{HEAD}Ann,USDT,TRC20,"{TRON},\n',
     "bare.csv": f"{HEAD.strip()},\nAnn,USDT,TRC20,{TRON},,{TRON_OTHER}\n",
+    "book.xlsx": book(),
     "keys.csv": "exchange,key,ips\ncoinex,abc,192.0.2.1\n",
     "notes.csv": f"{HEAD}Ann,USDT,TRC20,{TRON},\n? not sure,XRP,XRP,{RIPPLE},7\n",
 }
@@ -92,8 +109,20 @@ COMMANDS: Final = {
     "refused": [
         f"diff few.csv {name}"
         for name in sorted(LISTS)
-        if name.removesuffix(".csv")
-        in ("header", "headless", "no-columns", "no-network", "twice", "beside", "second", "open", "bare", "keys")
+        if name.partition(".")[0]
+        in (
+            "book",
+            "header",
+            "headless",
+            "no-columns",
+            "no-network",
+            "twice",
+            "beside",
+            "second",
+            "open",
+            "bare",
+            "keys",
+        )
     ],
     "diffs": [f"check --diff {name}" for name in FILES],
     "fixes": [f"check --fix {' '.join(FILES)} samples/treasury/payroll.xlsx samples/lists/upbit.json"],
