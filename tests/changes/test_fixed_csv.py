@@ -238,9 +238,9 @@ def test_a_fix_never_writes_a_secret() -> None:
         severity=Severity.ERROR,
         advice=REPLACE,
         fixable=True,
-        columns=("address",),
-        check=lambda cells: cells.where(lambda cell: cell == TRON),
-        message=lambda _cell, _column, _name: Message("", replacement=KEY),
+        columns=("coin",),
+        check=lambda cells: cells.where(lambda cell: cell == "USDT"),
+        message=lambda _cell, _column, _name: Message("", replacement=SEED),
     )
     found = revised(f"coin,network,address,memo\nUSDT,TRC20,{TRON},\n".encode(), Checker(KNOWN, [rule]))
     assert (found.skip_reason, found.data) == (KEY_INSIDE, None)
