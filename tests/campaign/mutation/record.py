@@ -54,7 +54,8 @@ class Record:
     def chosen(self, module: str, lines: Iterable[int], budget: float) -> list[str]:
         """Return tests for the module, at most *budget* seconds of them.
 
-        First come those that compare all that commands write and say, if they run one of the *lines*: they notice most.
+        First come those that compare all that commands write and say, if they run one of the *lines*, or no test does,
+        because the module runs them when it is imported.
         Then those whose file or case has the name of the module, then those that run one of the lines, then the others:
         what is cached, or runs when the module is imported, is only seen in the test that came first. For the same
         reason, whole files that take no time are among them: they look at all modules of a kind. Files take turns,
@@ -62,15 +63,19 @@ class Record:
         """
         wanted = bits(lines)
         name, tests = PurePath(module).stem, self.lines.get(module, {})
+        at_import = not any(ran & wanted for ran in tests.values())
+        recorded = frozenset(
+            test for test in self.seconds if RECORDED in test and (at_import or tests.get(test, 0) & wanted)
+        )
         turns: Counter[tuple[str, bool]] = Counter()
 
         def rank(test: str) -> tuple[bool, bool, bool, int, float]:
             file, runs = test.partition("::")[0], bool(tests.get(test, 0) & wanted)
             turns[file, runs] += 1
             is_named = name in file or name in test.partition("[")[2].replace("-", "_")
-            return not (runs and RECORDED in file), not is_named, not runs, turns[file, runs], self.seconds[test]
+            return test not in recorded, not is_named, not runs, turns[file, runs], self.seconds[test]
 
-        by_time = sorted({*tests, *(self.quick if tests else ())}, key=lambda test: (self.seconds[test], test))
+        by_time = sorted({*tests, *self.quick, *recorded}, key=lambda test: (self.seconds[test], test))
         order = sorted(by_time, key=rank)
         chosen: list[str] = []
         total = 0.0
