@@ -144,7 +144,7 @@ def of_failures() -> Iterator[str]:
 
 def of_keys() -> Iterator[str]:
     """Yield what is found or said for each key and secret, in the environment and in the keyring."""
-    keys, secrets = ("", " made-up", "Bearer ", "Authorization: Bearer made-up", "no\tkey"), ("", "hush\n", "no\x7fkey")
+    keys, secrets = ("", " made-up", "Bearer ", "authorization:bearer\tmade-up", "no\tkey"), ("", "hush\n", "no\x7fkey")
     for name, key, secret in product(connector_names(), keys, secrets):
         start = f"WHITELIST_{name.upper().replace('-', '_')}"
         yield f"{name} {key!r} {secret!r}: {found_key(name, {f'{start}_KEY': key, f'{start}_SECRET': secret}, {})}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -22,8 +23,8 @@ OPTIONS = (
     *("-W", "ignore::pytest.PytestAssertRewriteWarning"),  # of libraries that are imported first
 )
 """One process, and no trace of the run in the checkout."""
-RECORDED = "test_recorded"
-"""In the name of a file whose tests compare everything that commands write and say."""
+RECORDED = re.compile("/test_(recorded|odd)")
+"""Matches the name of a file whose tests compare everything that is written and said with a record."""
 QUICK = 2.0
 """Seconds of a file that takes no time."""
 
@@ -51,21 +52,19 @@ class Record:
         for module, tests in other.lines.items():
             self.lines[module] = self.lines.get(module, {}) | tests
 
-    def chosen(self, module: str, lines: Iterable[int], budget: float) -> list[str]:
+    def chosen(self, module: str, lines: Iterable[int], budget: float, *, at_import: bool = False) -> list[str]:
         """Return tests for the module, at most *budget* seconds of them.
 
-        First come those that compare all that commands write and say, if they run one of the *lines*, or no test does,
-        because the module runs them when it is imported.
-        Then those whose file or case has the name of the module, then those that run one of the lines, then the others:
-        what is cached, or runs when the module is imported, is only seen in the test that came first. For the same
-        reason, whole files that take no time are among them: they look at all modules of a kind. Files take turns,
-        because the tests in one are alike.
+        First come those that compare with a record, if they run one of the *lines*, or if *at_import* says that these
+        run when the module is imported. Then those whose file or case has the name of the module, then those that run
+        one of the lines, then the others: what is cached, or runs when the module is imported, is only seen in the test
+        that came first. For the same reason, whole files that take no time are among them: they look at all modules of
+        a kind. Files take turns, because the tests in one are alike.
         """
         wanted = bits(lines)
         name, tests = PurePath(module).stem, self.lines.get(module, {})
-        at_import = not any(ran & wanted for ran in tests.values())
         recorded = frozenset(
-            test for test in self.seconds if RECORDED in test and (at_import or tests.get(test, 0) & wanted)
+            test for test in self.seconds if RECORDED.search(test) and (at_import or tests.get(test, 0) & wanted)
         )
         turns: Counter[tuple[str, bool]] = Counter()
 
