@@ -18,8 +18,8 @@ from tests.acceptance.command import ROOT, invoke
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-SHA256 = re.compile(r"\b[0-9a-f]{64}\b|\b[0-9a-f]{12}…")
-"""Also shortened. A workbook has the time in it, so that its digest is never the same."""
+SHA256 = re.compile(r"\b[0-9a-f]{64}\b|\b[0-9a-f]{12}…|\b(?:[0-9a-f]{8} ){7}[0-9a-f]{8}\b")
+"""Also shortened, or in groups. A workbook has the time in it, so that its digest is never the same."""
 TODAY = re.compile(r"(?<=modified on )\d{4}-\d\d-\d\d")
 MOST_ROWS = 40
 """A template lists hundreds of networks, which are the catalogue's."""
@@ -47,11 +47,11 @@ class Text(HTMLParser):
         self.grouped &= tag != "td"
 
     def handle_data(self, data: str) -> None:
-        """Keep a text; put the groups of an address together."""
+        """Keep a text; put the groups of an address on one line."""
         if self.hidden or not data.strip():
             return
         if self.grouped and not self.parts[-1].startswith("["):
-            self.parts[-1] += data.strip()
+            self.parts[-1] += f" {data.strip()}"
         else:
             self.parts.append(data.strip())
 

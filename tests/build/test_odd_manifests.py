@@ -178,7 +178,8 @@ def record() -> str:
     """Return what comes of each odd value at each place, and what a further build makes of the manifest."""
     lines: dict[str, list[str]] = {}
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
+        folder = Path(name) / "out"
+        folder.mkdir()
         for file in ("coinex-001.csv", "coinex-bsc-007.csv", "coinex-inter-user-003.csv"):
             (folder / file).write_bytes(BATCH)
         usual = read(WHOLE, folder)

@@ -61,7 +61,7 @@ def test_tests_for_a_mutant() -> None:
     assert record.chosen("a_rule.py", [2], 12) == ["t[a-rule]", "fast"]
     assert record.chosen("b.py", [2], 60) == ["ledger"]
     seconds = {"a::1": 1.0, "a::2": 2.0, "b::1": 3.0, "t/test_recorded.py::1": 9.0, "t/test_recorded.py::2": 1.0}
-    record = Record(seconds, {"m.py": {test: bits([not test.endswith("d::2")]) for test in seconds}})
+    record = Record(seconds, {"m.py": {test: bits([not test.endswith("y::2")]) for test in seconds}})
     assert record.chosen("m.py", [1], 60) == ["t/test_recorded.py::1", "a::1", "b::1", "a::2", "t/test_recorded.py::2"]
     assert record.chosen("m.py", [7], 60, at_import=True) == [
         "t/test_recorded.py::2",
