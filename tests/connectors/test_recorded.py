@@ -111,7 +111,8 @@ def of_errors() -> Iterator[str]:
 
     for name in connector_names():
         module = importlib.import_module(f"whitelist.connectors.exchanges.{name.replace('-', '_')}")
-        for code, info in getattr(module, "API_ERRORS", {}).items():
+        others = {each: info for each, info in vars(module).items() if isinstance(info, ApiErrorInfo)}
+        for code, info in {**getattr(module, "API_ERRORS", {}), **others}.items():
             yield f"{name} {code!r}: {line('', info, response(400))}"
     for status, has_key in product((200, 299, 300, *BY_STATUS, 418, 499, 500, 503), (True, False)):
         found = find_by_status(response(status), has_key=has_key)
