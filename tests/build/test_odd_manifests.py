@@ -111,6 +111,12 @@ def places(value: object, place: Place = ()) -> Iterator[Place]:
         yield from places(value[0], (*place, 0))
 
 
+def is_read(place: Place) -> bool:
+    """Say whether what is at a place is read, and not only copied or read at another place."""
+    copied = place[:1] == ("builds",) and place[2:3] in (("tables",), ("outputs",), ("counts",)) and len(place) > 3
+    return not copied and (place[0] not in BUILD or place[0] == "outputs")
+
+
 def spoiled(document: dict[str, Any], place: Place, value: object) -> dict[str, Any]:
     """Return *document* with another value at a place."""
     made: dict[str, Any] = json.loads(json.dumps(document))
@@ -139,31 +145,30 @@ def leaves(value: object, name: str = "") -> dict[str, str]:
     return {place: text for key, each in parts.items() for place, text in leaves(each, key).items()}
 
 
+def combined(earlier: EarlierBuild) -> dict[str, Any]:
+    """Return the manifest of *earlier* and a further build, in which its rejected row is placed."""
+    rows = combine_rows(earlier, [PLACED, REJECTED], ["a.csv, line 3", "elsewhere.csv, line 3"])
+    head = {key: value for key, value in SINGLE.items() if key != "rows"}
+    return {**combine_heads(earlier, head, rows), "rows": rows}
+
+
 def read(document: dict[str, Any], folder: Path) -> dict[str, str]:
     """Return what is read of a manifest, of which some files are in *folder*."""
     data = json.dumps(document).encode()
     (folder / MANIFEST).write_bytes(data)
+    both: object = ""
     found: dict[str, object] = {"listed": sorted(f"{path.name} {each[:3]}" for path, each in recorded_outputs(folder))}
     try:
         earlier = read_earlier_build(folder, "coinex")
         found["earlier"] = *earlier.batches, *earlier.first_numbers(folder, "coinex").items()
+        both = combined(earlier)
     except SourceError as error:
         found["earlier"] = f"{error.message} ({error.hint})".replace(f"{folder}/", "")
     try:
         found["manifest"] = read_manifest(data, MANIFEST)
     except SourceError as error:
         found["manifest"] = error.hint
-    return leaves(found)
-
-
-def combined(document: dict[str, Any]) -> Iterator[str]:
-    """Yield the manifest of *document* and a further build, in which its rejected row is placed."""
-    earlier = EarlierBuild(document, "")
-    rows = combine_rows(earlier, [PLACED, REJECTED], ["a.csv, line 3", "elsewhere.csv, line 3"])
-    head = combine_heads(earlier, {key: value for key, value in SINGLE.items() if key != "rows"}, rows)
-    for key, value in {**head, "rows": rows}.items():
-        for each in value if isinstance(value, list) else [value]:
-            yield f"both builds: {key}: {json.dumps(each)}"
+    return leaves({**found, "both": both})
 
 
 def describe(usual: dict[str, str], found: dict[str, str]) -> str:
@@ -183,8 +188,8 @@ def record() -> str:
         for file in ("coinex-001.csv", "coinex-bsc-007.csv", "coinex-inter-user-003.csv"):
             (folder / file).write_bytes(BATCH)
         usual = read(WHOLE, folder)
-        for place in [each for each in places(WHOLE) if each[0] not in BUILD or each[0] == "outputs"]:
-            for value in [*ODD, *(["../x"] if place[-1] == "path" else [])]:
+        for place in filter(is_read, places(WHOLE)):
+            for value in [*ODD, *(["../x", "x\0"] if place[-1] == "path" else [])]:
                 told = describe(usual, read(spoiled(WHOLE, place, value), folder))
                 shown = "missing" if value is MISSING else json.dumps(value)
                 lines.setdefault(f"{'.'.join(map(str, place))}: {told}", []).append(shown)
@@ -195,8 +200,7 @@ def record() -> str:
             *start,
             f"alone: {describe(usual, single)}",
             *(f"{line} <- {', '.join(values)}" for line, values in lines.items()),
-            *combined(WHOLE),
-            *combined(SINGLE),
+            *(f"alone: {at} = {text}" for at, text in single.items() if at.startswith("[both]")),
             "",
         ]
     )

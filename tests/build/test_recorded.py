@@ -81,7 +81,9 @@ BUILDS: Final = {
         f"build samples/coinex/bad/{name}.xlsx --out {name}"
         for name in ("merged-cells", "hidden-row", "title-row", "several-tables", "formula-cell", "reject-unchanged")
     ],
-    "template": ["template --output form.xlsx", "template --output pay.xlsx --schema cryptoprocessing"],
+    "template": [
+        f"template --output {name}.xlsx --schema {name}" for name in ("coinex", "cryptoprocessing", "safe-airdrop")
+    ],
 }
 """Name of the recorded file → commands, one after the other in one folder."""
 

@@ -47,7 +47,10 @@ ROOMS = {
     "rules": ("rules",),
     "checking": ("checking", "rules"),
     "build": ("build", *(f"acceptance/test_{name}.py" for name in OF_BUILDS)),
-    "changes": ("changes", *(f"acceptance/test_{name}.py" for name in ("diff", "exchange_lists", "fixing"))),
+    "changes": (
+        *("changes", "exchanges/test_encoding.py"),
+        *(f"acceptance/test_{name}.py" for name in ("diff", "exchange_lists", "fixing")),
+    ),
     "connectors": ("connectors",),
 }
 """Room → folders and files of tests that are about it."""

@@ -69,6 +69,7 @@ LISTS: Final[dict[str, str | bytes]] = {
     "bare.csv": f"{HEAD.strip()},\nAnn,USDT,TRC20,{TRON},,{TRON_OTHER}\n",
     "book.xlsx": book(),
     "keys.csv": "exchange,key,ips\ncoinex,abc,192.0.2.1\n",
+    "gaps.csv": f"{HEAD}Ann,usdt,trc20,{TRON},,,\nBob,XRP,,{RIPPLE},7\nCy,LTC,,LZ8WfvXmbKNVHQMuhj54Xj3ygtgYPZdcpj,\n",
     "notes.csv": f"{HEAD}Ann,USDT,TRC20,{TRON},\n? not sure,XRP,XRP,{RIPPLE},7\n",
 }
 """Name → content of a file to compare."""
@@ -123,6 +124,10 @@ COMMANDS: Final = {
             "bare",
             "keys",
         )
+    ],
+    "filled": [
+        "build gaps.csv --out filled --fill-single-network",
+        "build samples/coinex/bad/merged-cells.xlsx --out merged --fill-merged",
     ],
     "diffs": [f"check --diff {name}" for name in FILES],
     "fixes": [f"check --fix {' '.join(FILES)} samples/treasury/payroll.xlsx samples/lists/upbit.json"],
