@@ -32,6 +32,7 @@ SOURCES: Final = {
     "empty.csv": "",
     "header.csv": "coin,network,address,memo\n",
     "odd.csv": "coin,network,address,memo\nUSDT,TRC20,,\nUSDT,,,\n,TRC20,x,\nUSDT,TRC99,x,1,2\ntotal,,,\n",
+    "memoless.csv": f"coin,network,address\nXRP,XRP,{RIPPLE}\nUSDT,TRC20,{TRON}\n",
     "doubtful.csv": "coin,network,address,memo,remark\nNEWCOIN,NEWCHAIN,anywhere,,New\n"
     f"usdt,tron, {TRON},,\nUSDT,TRC20,{TRON},,Ann\nTON,TON,{TON},100200300400,\nETH,ERC20,{ETHEREUM.lower()},,Low\n"
     f"USDT,BSC,{ETHEREUM},,A\nUSDT,ERC20,{ETHEREUM},,A\nUSDT,,desk@example.com,,Desk\nXRP,XRP,{RIPPLE},,\n",
@@ -80,6 +81,10 @@ BUILDS: Final = {
     "workbooks": [
         f"build samples/coinex/bad/{name}.xlsx --out {name}"
         for name in ("merged-cells", "hidden-row", "title-row", "several-tables", "formula-cell", "reject-unchanged")
+    ],
+    "strict-workbooks": [
+        f"build samples/coinex/bad/{name}.xlsx --strict --dry-run --out out"
+        for name in ("several-tables", "sheet-skipped", "hidden-sheet", "column-apart")
     ],
     "template": [
         f"template --output {name}.xlsx --schema {name}" for name in ("coinex", "cryptoprocessing", "safe-airdrop")

@@ -84,7 +84,7 @@ def test_fix(tmp_path: Path, encoding: str) -> None:
     path = written(tmp_path, (HEADER + ENTRY).encode(encoding))
     assert invoke("check", "--fix", path, "--schema", BUREAU).code == 0
     assert path.read_bytes() == (HEADER + ENTRY).encode("cp1252")
-    looks_like_utf8 = f"net,to,note\neth,{ADDRESS},Ã©\n"
+    looks_like_utf8 = f"net,to,foo,bar\neth,{ADDRESS},Ã©,7\n"
     invoke("check", "--fix", written(tmp_path, looks_like_utf8.encode(encoding)), "--schema", BUREAU)
     assert path.read_bytes() == looks_like_utf8.encode("cp1252")
     data = (HEADER + f"eth,{ADDRESS},李\n").encode(encoding)
