@@ -18,7 +18,7 @@ from tests.acceptance.command import ROOT, invoke
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-SHA256 = re.compile(r"\b[0-9a-f]{64}\b|\b[0-9a-f]{12}…|\b(?:[0-9a-f]{8} ){7}[0-9a-f]{8}\b")
+SHA256 = re.compile(r"\b[0-9a-f]{64}\b|\b[0-9a-f]{12}…|\b(?:[0-9a-f]{8}_){7}[0-9a-f]{8}\b")
 """Also shortened, or in groups. A workbook has the time in it, so that its digest is never the same."""
 TODAY = re.compile(r"(?<=modified on )\d{4}-\d\d-\d\d")
 MOST_ROWS = 40
@@ -51,7 +51,7 @@ class Text(HTMLParser):
         if self.hidden or not data.strip():
             return
         if self.grouped and not self.parts[-1].startswith("["):
-            self.parts[-1] += f" {data.strip()}"
+            self.parts[-1] += f"_{data.strip()}"
         else:
             self.parts.append(data.strip())
 
