@@ -128,10 +128,15 @@ def transcript(commands: Iterable[str], sources: Mapping[str, str | bytes]) -> s
         for path, data in contents().items():
             if before.get(path) != data:
                 lines += [f"== {path.as_posix()}", *shown(path), ""]
-    text = "\n".join(line.rstrip() for line in lines).replace(os.sep, "/")
+    text = "\n".join(line.rstrip() for line in lines)
     return TODAY.sub("TODAY", SHA256.sub("SHA256", text)) + "\n"
 
 
 def contents() -> dict[Path, bytes]:
     """Return path → content of every file in the current folder."""
     return {path: path.read_bytes() for path in sorted(Path().rglob("*")) if path.is_file()}
+
+
+def comparable(text: str) -> str:
+    """Return *text* so that it is the same where folders end with a backslash, which is doubled in JSON."""
+    return text if os.sep == "/" else re.sub(r"[\\/]+", "/", text)
