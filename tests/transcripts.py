@@ -18,8 +18,8 @@ from tests.acceptance.command import ROOT, invoke
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-SHA256 = re.compile(r"\b[0-9a-f]{64}\b|\b[0-9a-f]{12}…|\b(?:[0-9a-f]{8}_){7}[0-9a-f]{8}\b")
-"""Also shortened, or in groups. A workbook has the time in it, so that its digest is never the same."""
+SHA256 = re.compile(r"\b[0-9a-f]{64}\b|\b[0-9a-f]{12}…|\b(?:[0-9a-f]{8}_){7}[0-9a-f]{8}\b|(?<=sha256-)[^']{44}")
+"""Also shortened, in groups, or in Base64. A workbook has the time in it, so that its digest is never the same."""
 TODAY = re.compile(r"(?<=modified on )\d{4}-\d\d-\d\d")
 MOST_ROWS = 40
 """A template lists hundreds of networks, which are the catalogue's."""
@@ -35,8 +35,10 @@ class Text(HTMLParser):
         self.grouped = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Keep the class of an element; leave out styles."""
+        """Keep the class of an element, and what the head says; leave out styles."""
         self.hidden += tag == "style"
+        if tag == "meta":
+            self.parts.append(" ".join(filter(None, dict(attrs).values())))
         if name := dict(attrs).get("class"):
             self.parts.append(f"[{name}]")
             self.grouped = name.startswith("groups")

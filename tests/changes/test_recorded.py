@@ -44,11 +44,12 @@ LISTS: Final[dict[str, str | bytes]] = {
     "old.csv": f"{HEAD}Ann,USDT,BSC,{EVM},\nBob,USDT,TRC20,{TRON},\nCy,XRP,XRP,{RIPPLE},7\nDee,XRP,XRP,{RIPPLE},8\n"
     f"Eve,BTC,BTC,not an address,\nFay,USDT,,Me@Example.com,\nGus,LTC,LTC,LZ8WfvXmbKNVHQMuhj54Xj3ygtgYPZdcpj,\n"
     f"Hal,XRP,XRP,{X_ADDRESS},9\n{SEED},BTC,BTC,x,\nIda,USDT,TRC20,{TRON_OTHER},\nJo,ETH,ERC20,{EVM_OTHER}\n"
-    "Eli,BTC,BTC,nowhere,\n",
+    f"Eli,BTC,BTC,nowhere,\nNed,USDC,BSC,{EVM_OTHER},\n",
     "new.csv": f"{HEAD}Ann,USDT,BEP20,{EVM_TWIN},\nBob,usdt,tron,{TRON},\nBob again,USDT,TRC20,{TRON},\n"
     f"Cy,XRP,XRP,{RIPPLE},17\nDora,XRP,XRP,{RIPPLE},8\nEve,BTC,BTC,an address,\nFay,USDT,,me@example.com,\n"
     f"Hal,XRP,XRP,{X_OTHER},9\nIda,USDT,ERC20,{EVM_OTHER},\nKim,NEWCOIN,NEWNET,{'z' * 80},\n"
-    f'Eli,LTC,BTC,nowhere,\nLou,USDT,TRC20,{TRON_OTHER},,{"y" * 70},"x\ny"\n=1+1,XRP,XRP,{RIPPLE_OTHER},1\n',
+    f"Eli,LTC,BTC,nowhere,\nNed,USDC,ERC20,{EVM_OTHER},\n"
+    f'Lou,USDT,TRC20,{TRON_OTHER},,{"y" * 70},"x\ny"\n=1+1,XRP,XRP,{RIPPLE_OTHER},1\n',
     "no-remark.csv": f"coin,network,address,memo\nUSDT,BSC,{EVM},\nXRP,XRP,{RIPPLE},\n",
     "repeated.csv": HEAD + REPEATED,
     "few.csv": f"{HEAD}Mine,XRP,XRP,{RIPPLE},1\n",
@@ -70,6 +71,8 @@ LISTS: Final[dict[str, str | bytes]] = {
     "book.xlsx": book(),
     "keys.csv": "exchange,key,ips\ncoinex,abc,192.0.2.1\n",
     "gaps.csv": f"{HEAD}Ann,usdt,trc20,{TRON},,,\nBob,XRP,,{RIPPLE},7\nCy,LTC,,LZ8WfvXmbKNVHQMuhj54Xj3ygtgYPZdcpj,\n",
+    "unlisted.csv": f"address,chain\n{TRON},TRC20\n{EVM},ethereum\n{EVM},elsewhere\n",
+    "unlisted-too.csv": f"address,chain\n{TRON},trc20\n{EVM_OTHER},ethereum\n{EVM_TWIN},elsewhere\n",
     "notes.csv": f"{HEAD}Ann,USDT,TRC20,{TRON},\n? not sure,XRP,XRP,{RIPPLE},7\n",
 }
 """Name → content of a file to compare."""
@@ -95,7 +98,10 @@ FILES: Final[dict[str, str | bytes]] = {
 
 COMMANDS: Final = {
     "lists": [f"diff old.csv new.csv --format {name}" for name in FORMATS],
-    "denied": [f"diff old.csv new.csv --deny deny.txt --format {name}" for name in FORMATS],
+    "denied": [
+        *(f"diff old.csv new.csv --deny deny.txt --format {name}" for name in FORMATS),
+        "diff old.csv old.csv --deny deny.txt",
+    ],
     "payments": [f"diff paid.csv pay.csv --schema safe-airdrop --format {name}" for name in FORMATS],
     "notes": [
         *(f"diff {old} {new}" for old, new in (("no-remark.csv", "few.csv"), ("few.csv", "no-remark.csv"))),
@@ -106,6 +112,7 @@ COMMANDS: Final = {
         "diff samples/lists/approved.csv samples/lists/binance.json",
         "diff samples/lists/approved.csv samples/lists/upbit.json --format markdown",
         "diff few.csv samples/lists/coinport.json --schema safe",
+        "diff unlisted.csv unlisted-too.csv --schema didit",
     ],
     "refused": [
         f"diff few.csv {name}"

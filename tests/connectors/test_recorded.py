@@ -6,12 +6,15 @@ A change is one of the recorded files: ``python -m tests.connectors.test_recorde
 from __future__ import annotations
 
 import importlib
+import json
 import os
 import re
 import socket
 import ssl
+import tempfile
 from email.utils import formatdate
 from itertools import product
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from unittest.mock import patch
 
@@ -24,19 +27,19 @@ from tests.connectors.server import Server
 from tests.transcripts import comparable, transcript
 from whitelist.connectors import key_setup
 from whitelist.connectors.api_errors import BY_STATUS, ApiErrorInfo, find_by_status, rejection
-from whitelist.connectors.credentials import find
+from whitelist.connectors.credentials import SIZE_LIMIT, find
 from whitelist.connectors.failure import failure_of, out_of_time
 from whitelist.connectors.registry import connector, connector_names
 from whitelist.connectors.response import HttpResponse
 from whitelist.exchanges.catalogue_loading import CACHE
 from whitelist.exchanges.loader import exchange
-from whitelist.model.errors import UsageError
+from whitelist.model.errors import SourceError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from tests.connectors.server import Request
-    from whitelist.connectors.credentials import find
+    from whitelist.connectors.credentials import SIZE_LIMIT, find
 from whitelist.connectors.failure import Failure
 
 FOLDER = ROOT / "tests" / "data" / "connectors"
@@ -145,17 +148,43 @@ def of_keys() -> Iterator[str]:
             yield f"{name} {key!r} {secret!r} in the keyring: {found_key(name, {}, kept)}"
 
 
-def found_key(name: str, environment: Mapping[str, str], kept: Mapping[str, str]) -> str:
+def of_key_files() -> Iterator[str]:
+    """Yield what is found or said for each content of a key file, named by the option and by a variable."""
+    whole = {"name": " organizations/1 ", "privateKey": "made-up", "scopes": ["view", 7], "allowedIps": ["192.0.2.1"]}
+    values: tuple[object, ...] = (None, 7, "", " ", [], "no\tkey")
+    odd = [{**whole, key: value} for key, value in product(whole, values)]
+    contents = [b"", b"{", b"[]", b"7", b"\xff", b" " * (SIZE_LIMIT + 1)]
+    contents += [json.dumps(each).encode() for each in (whole, {**whole, "id": "other", "name": None}, *odd)]
+    with tempfile.TemporaryDirectory() as name:
+        path = Path(name) / "key.json"
+        for content in (None, *contents):
+            if content is not None:
+                path.write_bytes(content)
+                path.chmod(0o600)
+            said = [found_key("coinbase", {}, {}, str(path))]
+            said.append(found_key("coinbase-advanced", {"WHITELIST_COINBASE_KEY_FILE": str(path)}, {}))
+            shown = "no file" if content is None else content[:200].decode("latin-1").strip()
+            yield f"{shown}: {' | '.join(dict.fromkeys(said))}".replace(f"{name}{os.sep}", "")
+    yield f"another exchange: {found_key('coinex', {}, {}, 'key.json')}"
+
+
+def found_key(name: str, environment: Mapping[str, str], kept: Mapping[str, str], key_file: str | None = None) -> str:
     """Return the key that is found for an exchange, or the error."""
     try:
         with patch.object(key_setup, "current_shell", lambda: "bash or zsh"):
-            found = find(exchange(name).title, connector(name).needs, environment, lookup=kept.get)
-    except UsageError as error:
+            found = find(exchange(name).title, connector(name).needs, environment, key_file, kept.get)
+    except (SourceError, UsageError) as error:
         return f"{error.message} ({error.hint})"
-    return ", ".join(secret.reveal() for secret in found.secrets)
+    facts = found.scopes, found.addresses, found.warnings
+    return ", ".join([*(secret.reveal() for secret in found.secrets), *(str(each) for each in facts if each)])
 
 
-TABLES: dict[str, Callable[[], Iterator[str]]] = {"errors": of_errors, "failures": of_failures, "keys": of_keys}
+TABLES: dict[str, Callable[[], Iterator[str]]] = {
+    "errors": of_errors,
+    "failures": of_failures,
+    "keys": of_keys,
+    "key-files": of_key_files,
+}
 
 
 def recorded(name: str) -> str:

@@ -102,6 +102,11 @@ def test_build(tmp_path: Path) -> None:
     result = invoke("build", book, "--schema", BUREAU, "--out", out)
     assert "character 1 of the empfänger is '李'" in result.out + result.err
     assert "file-encoding" not in result.out + result.err
+    ignored = invoke("build", book, "--schema", BUREAU, "--out", tmp_path / "no", "--ignore", "text-limit")
+    assert ignored.err.endswith(
+        "Error: '李' (U+674E CJK UNIFIED IDEOGRAPH-674E) cannot be written as cp1252"
+        " (do not ignore the rule text-limit, which rejects such rows)\n"
+    )
     (file,) = out.glob("bureau-*.csv")
     assert file.read_bytes() == (HEADER + f"eth,{ADDRESS},Zoë ééééééé\n").encode("cp1252")
     assert not errors(check(file, schema=BUREAU))
