@@ -31,17 +31,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[2]
 KEPT = ROOT / ".mutants"
-OF_BUILDS = (
-    "build",
-    "build_again",
-    "build_many",
-    "built_folders",
-    "compared",
-    "deny",
-    "lost_payees",
-    "template",
-    "verify",
-)
+OF_BUILDS = ("build", "build_again", "build_many", "built_folders", "compared", "deny", "exchange_lists", "verify")
 ROOMS = {
     "addresses": ("addresses", "rules"),
     "rules": ("rules",),

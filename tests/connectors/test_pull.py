@@ -90,6 +90,13 @@ def test_coinex_account(desk: Desk, tmp_path: Path) -> None:
     assert placed.splitlines()[1:] == ["CoinEx inter-user,USDT,,desk@example.com,"]
 
 
+def test_coinex_colon_without_a_memo(desk: Desk) -> None:
+    """On a network without memos, what stands before a colon belongs to the address."""
+    address = {"address": f"tron:{TRON}"}
+    assert desk.pull("coinex", Coinex(addresses={("USDT", "TRC20"): address}), "--coin", "USDT").code == 0
+    assert [row[2:4] for row in desk.rows()] == [[f"tron:{TRON}", ""]]
+
+
 def test_coinex_coins_held(desk: Desk) -> None:
     """Without --coin, the coins with a balance are asked for."""
     assert desk.pull("coinex", Coinex()).code == 0

@@ -55,26 +55,26 @@ class Record:
     def chosen(self, module: str, lines: Iterable[int], budget: float, *, at_import: bool = False) -> list[str]:
         """Return tests for the module, at most *budget* seconds of them.
 
-        First come those that compare with a record, if they run one of the *lines*, or if *at_import* says that these
-        run when the module is imported. Then those whose file or case has the name of the module, then those that run
-        one of the lines, then the others: what is cached, or runs when the module is imported, is only seen in the test
-        that came first. For the same reason, whole files that take no time are among them: they look at all modules of
-        a kind. Files take turns, because the tests in one are alike.
+        First come those that run one of the *lines* and compare with a record. Then those whose file or case has the
+        name of the module, then those that run one of the lines, or compare with a record if the lines run *at_import*,
+        then the others: what is cached, or runs when the module is imported, is only seen in the test that came first.
+        For the same reason, whole files that take no time are among them: they look at all modules of a kind. Files
+        take turns, because the tests in one are alike.
         """
         wanted = bits(lines)
         name, tests = PurePath(module).stem, self.lines.get(module, {})
-        recorded = frozenset(
-            test for test in self.seconds if RECORDED.search(test) and (at_import or tests.get(test, 0) & wanted)
-        )
+        recorded = frozenset(filter(RECORDED.search, self.seconds))
         turns: Counter[tuple[str, bool]] = Counter()
 
         def rank(test: str) -> tuple[bool, bool, bool, int, float]:
             file, runs = test.partition("::")[0], bool(tests.get(test, 0) & wanted)
-            turns[file, runs] += 1
+            likely = runs or (at_import and test in recorded)
+            turns[file, likely] += 1
             is_named = name in file or name in test.partition("[")[2].replace("-", "_")
-            return test not in recorded, not is_named, not runs, turns[file, runs], self.seconds[test]
+            return not (runs and test in recorded), not is_named, not likely, turns[file, likely], self.seconds[test]
 
-        by_time = sorted({*tests, *self.quick, *recorded}, key=lambda test: (self.seconds[test], test))
+        others = recorded if at_import else ()
+        by_time = sorted({*tests, *self.quick, *others}, key=lambda test: (self.seconds[test], test))
         order = sorted(by_time, key=rank)
         chosen: list[str] = []
         total = 0.0
