@@ -116,10 +116,12 @@ def look(cell: Any) -> str:
 def transcript(commands: Iterable[str], sources: Mapping[str, str | bytes]) -> str:
     """Return what *commands* say, one after the other in a folder with *sources*, and then each file that differs.
 
-    The samples are in ``samples``. A word of a command ends at a space.
+    The folders of ``samples`` that they name are there, too. A word of a command ends at a space.
     """
+    commands = [*commands]
     with tempfile.TemporaryDirectory() as place, chdir(place):
-        shutil.copytree(ROOT / "samples", "samples")
+        for folder in {word.split("/")[1] for line in commands for word in line.split() if word.startswith("samples/")}:
+            shutil.copytree(ROOT / "samples" / folder, f"samples/{folder}")
         for file, content in sources.items():
             Path(file).write_bytes(content.encode() if isinstance(content, str) else content)
         before = contents()
