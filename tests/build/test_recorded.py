@@ -32,6 +32,9 @@ SOURCES: Final = {
     "empty.csv": "",
     "header.csv": "coin,network,address,memo\n",
     "odd.csv": "coin,network,address,memo\nUSDT,TRC20,,\nUSDT,,,\n,TRC20,x,\nUSDT,TRC99,x,1,2\ntotal,,,\n",
+    "unnamed.csv": f"Kind,A,B,C\nUSDT,TRC20,{TRON},\nXRP,XRP,{RIPPLE},7\n",
+    "misspelt.csv": f"coyn,netwrok,adress,A,B\nUSDT,TRC20,{TRON},1,2\nXRP,XRP,{RIPPLE},7,8\n",
+    "from-to.csv": f"coin,network,From,To,Tag A,Tag B\nXRP,XRP,{RIPPLE},{RIPPLE[:-1]},7,8\nXRP,XRP,{RIPPLE},x,9,1\n",
     "memoless.csv": f"coin,network,address\nXRP,XRP,{RIPPLE}\nUSDT,TRC20,{TRON}\n",
     "doubtful.csv": "coin,network,address,memo,remark\nNEWCOIN,NEWCHAIN,anywhere,,New\n"
     f"usdt,tron, {TRON},,\nUSDT,TRC20,{TRON},,Ann\nTON,TON,{TON},100200300400,\nETH,ERC20,{ETHEREUM.lower()},,Low\n"
@@ -45,6 +48,7 @@ SOURCES: Final = {
 """Name → content of a file in the folder where the commands run; the samples are in ``samples``."""
 
 HEADED = sorted(name for name in SOURCES if name.endswith(".csv") and name not in ("doubtful.csv", "like.csv"))
+UNCLEAR = ("unnamed", "misspelt", "from-to", "titles", "addresses")
 
 BUILDS: Final = {
     "treasury": ["build samples/treasury --out out", "build out/rejected.xlsx --out out --add", "verify out"],
@@ -63,6 +67,14 @@ BUILDS: Final = {
     ],
     "weakened": ["build odd.csv amounts.csv --map Name=ignore --out out", "verify out"],
     "headers": [f"build {name} --out {name.removesuffix('.csv')}" for name in HEADED],
+    "columns": [
+        *(
+            f"build {name}.csv --schema {schema} --out {schema}"
+            for name in UNCLEAR
+            for schema in ("safe", "safe-airdrop")
+        ),
+        *(f"build {name}.csv --schema cryptoprocessing --out out" for name in UNCLEAR),
+    ],
     "doubtful": [
         "build doubtful.csv amounts.csv --out out --limit 2 --sort --no-remark",
         "verify out",

@@ -36,7 +36,12 @@ ROOMS = {
     "addresses": ("addresses", "rules"),
     "rules": ("rules",),
     "checking": ("checking", "rules"),
-    "build": ("build", "exchanges/test_encoding.py", *(f"acceptance/test_{name}.py" for name in OF_BUILDS)),
+    "build": (
+        "build",
+        "exchanges/test_encoding.py",
+        "exchanges/test_payments.py",
+        *(f"acceptance/test_{name}.py" for name in OF_BUILDS),
+    ),
     "changes": (
         *("changes", "exchanges/test_encoding.py"),
         *(f"acceptance/test_{name}.py" for name in ("diff", "exchange_lists", "fixing")),

@@ -272,10 +272,10 @@ def test_coinbase_advanced(desk: Desk) -> None:
 
 def test_coinbase_advanced_key_with_too_many_rights(desk: Desk) -> None:
     """It works, and is said to be more than is needed; an account that holds nothing asks for no addresses."""
-    permissions = {"can_view": True, "can_trade": True, "can_transfer": False}
+    permissions = {"can_view": True, "can_trade": True, "can_transfer": True}
     outcome = desk.pull("coinbase-advanced", Coinbase(permissions=permissions), "--coin", "USDC,BTC")
     assert outcome.code == 0
-    assert "the key can also trade: a read-only key is enough\n" in outcome.err
+    assert "the key can also trade and transfer: a read-only key is enough\n" in outcome.err
     assert {row[0] for row in desk.rows()} == {"USDC", "BTC"}
 
 

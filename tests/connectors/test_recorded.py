@@ -12,6 +12,7 @@ import re
 import socket
 import ssl
 import tempfile
+from dataclasses import replace
 from email.utils import formatdate
 from itertools import product
 from pathlib import Path
@@ -31,6 +32,7 @@ from whitelist.connectors.credentials import SIZE_LIMIT, find
 from whitelist.connectors.failure import failure_of, out_of_time
 from whitelist.connectors.registry import connector, connector_names
 from whitelist.connectors.response import HttpResponse
+from whitelist.connectors.retry_policy import RetryPolicy
 from whitelist.exchanges.catalogue_loading import CACHE
 from whitelist.exchanges.loader import exchange
 from whitelist.model.errors import SourceError, UsageError
@@ -125,6 +127,9 @@ def of_failures() -> Iterator[str]:
         return f"{failure.error.message} ({failure.error.hint}): again {failure.is_temporary}"
 
     causes = (ssl.SSLCertVerificationError(1, "x"), ssl.SSLError(1, "x"), socket.gaierror(8, "x"), OSError(1, "why"))
+    policy = RetryPolicy()
+    yield f"{policy.attempts} attempts in {policy.total_timeout} s, {policy.read_timeout} s for each piece, pauses:"
+    yield ", ".join(str(replace(policy, random=lambda: 1.0).pause(attempt, None)) for attempt in range(7))
     yield line(out_of_time("host"))
     for kind in ("LocalProtocolError", "DecodingError", "ReadTimeout", "ProxyError", "RemoteProtocolError"):
         yield f"{kind}: {line(failure_of(getattr(httpx, kind)('x'), 'host'))}"
