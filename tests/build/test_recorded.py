@@ -5,9 +5,11 @@ A change is one of the recorded files: ``python -m tests.build.test_recorded`` w
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import Final
 
 import pytest
+from openpyxl import Workbook
 
 from tests.acceptance.command import ROOT
 from tests.transcripts import comparable, transcript
@@ -16,9 +18,25 @@ FOLDER = ROOT / "tests" / "data" / "builds"
 TRON = "TA9FrQo79xDRiWZCST6M8NepnkX6huTsAS"
 TON = "UQBxy1kAZtpmb3uCmH6iJx2L98lGbmsyFvG10Wan8eiy6DA0"
 RIPPLE = "rLnit6oLKcFV1sChwo8DT6QuSu5CvHqDfc"
+OTHER = "TJRabPrwbZy45sbavfcjinPJC18kjpRTv8"
 ETHEREUM = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed"
 
-SOURCES: Final = {
+
+def merged() -> bytes:
+    """Return a workbook in which two rows have one cell for the coin, and one for the network."""
+    workbook = Workbook()
+    sheet = workbook.worksheets[0]
+    rows = ("coin", "network", "address", "memo"), ("USDT", "TRC20", TRON, ""), ("", "", OTHER, "")
+    for row in rows:
+        sheet.append(row)
+    for area in ("A2:A3", "B2:B3"):
+        sheet.merge_cells(area)
+    file = BytesIO()
+    workbook.save(file)
+    return file.getvalue()
+
+
+SOURCES: Final[dict[str, str | bytes]] = {
     "amounts.csv": f"Coin,Network,Address,Memo,Amount,Name\nUSDT,TRC20,{TRON},,12.5,Ann\nXRP,XRP,{RIPPLE},7,3,Bob\n"
     f"XRP,XRP,{RIPPLE},8,0.1,Bob\nETH,ERC20,{ETHEREUM},,x,Cy\n",
     "addresses.csv": f"address\n{ETHEREUM}\n0x52908400098527886E0F7030069857D2E4169EE7\n",
@@ -35,6 +53,9 @@ SOURCES: Final = {
     "unnamed.csv": f"Kind,A,B,C\nUSDT,TRC20,{TRON},\nXRP,XRP,{RIPPLE},7\n",
     "misspelt.csv": f"coyn,netwrok,adress,A,B\nUSDT,TRC20,{TRON},1,2\nXRP,XRP,{RIPPLE},7,8\n",
     "from-to.csv": f"coin,network,From,To,Tag A,Tag B\nXRP,XRP,{RIPPLE},{RIPPLE[:-1]},7,8\nXRP,XRP,{RIPPLE},x,9,1\n",
+    "phrase.csv": "coin,network,address,memo,remark\n"
+    + "".join(f"USDT,TRC20,{word},,\n" for word in [*["abandon"] * 11, "about"]),
+    "merged.xlsx": merged(),
     "memoless.csv": f"coin,network,address\nXRP,XRP,{RIPPLE}\nUSDT,TRC20,{TRON}\n",
     "doubtful.csv": "coin,network,address,memo,remark\nNEWCOIN,NEWCHAIN,anywhere,,New\n"
     f"usdt,tron, {TRON},,\nUSDT,TRC20,{TRON},,Ann\nTON,TON,{TON},100200300400,\nETH,ERC20,{ETHEREUM.lower()},,Low\n"
@@ -94,6 +115,7 @@ BUILDS: Final = {
         f"build samples/coinex/bad/{name}.xlsx --out {name}"
         for name in ("merged-cells", "hidden-row", "title-row", "several-tables", "formula-cell", "reject-unchanged")
     ],
+    "merged": ["build merged.xlsx --out out", "build merged.xlsx --out filled --fill-merged"],
     "strict-workbooks": [
         f"build samples/coinex/bad/{name}.xlsx --strict --dry-run --out out"
         for name in ("several-tables", "sheet-skipped", "hidden-sheet", "column-apart")
