@@ -19,6 +19,8 @@ TRON = "TA9FrQo79xDRiWZCST6M8NepnkX6huTsAS"
 TON = "UQBxy1kAZtpmb3uCmH6iJx2L98lGbmsyFvG10Wan8eiy6DA0"
 RIPPLE = "rLnit6oLKcFV1sChwo8DT6QuSu5CvHqDfc"
 OTHER = "TJRabPrwbZy45sbavfcjinPJC18kjpRTv8"
+PHRASE = "legal winner thank year wave sausage worth useful legal winner thank yellow".split()
+"""A test vector of BIP 39."""
 ETHEREUM = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed"
 
 
@@ -53,8 +55,7 @@ SOURCES: Final[dict[str, str | bytes]] = {
     "unnamed.csv": f"Kind,A,B,C\nUSDT,TRC20,{TRON},\nXRP,XRP,{RIPPLE},7\n",
     "misspelt.csv": f"coyn,netwrok,adress,A,B\nUSDT,TRC20,{TRON},1,2\nXRP,XRP,{RIPPLE},7,8\n",
     "from-to.csv": f"coin,network,From,To,Tag A,Tag B\nXRP,XRP,{RIPPLE},{RIPPLE[:-1]},7,8\nXRP,XRP,{RIPPLE},x,9,1\n",
-    "phrase.csv": "coin,network,address,memo,remark\n"
-    + "".join(f"USDT,TRC20,{word},,\n" for word in [*["abandon"] * 11, "about"]),
+    "phrase.csv": "coin,network,address,memo\n" + "".join(f"USDT,TRC20,{TRON},{word}\n" for word in PHRASE),
     "merged.xlsx": merged(),
     "memoless.csv": f"coin,network,address\nXRP,XRP,{RIPPLE}\nUSDT,TRC20,{TRON}\n",
     "doubtful.csv": "coin,network,address,memo,remark\nNEWCOIN,NEWCHAIN,anywhere,,New\n"
