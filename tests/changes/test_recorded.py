@@ -44,11 +44,11 @@ LISTS: Final[dict[str, str | bytes]] = {
     "old.csv": f"{HEAD}Ann,USDT,BSC,{EVM},\nBob,USDT,TRC20,{TRON},\nCy,XRP,XRP,{RIPPLE},7\nDee,XRP,XRP,{RIPPLE},8\n"
     f"Eve,BTC,BTC,not an address,\nFay,USDT,,Me@Example.com,\nGus,LTC,LTC,LZ8WfvXmbKNVHQMuhj54Xj3ygtgYPZdcpj,\n"
     f"Hal,XRP,XRP,{X_ADDRESS},9\n{SEED},BTC,BTC,x,\nIda,USDT,TRC20,{TRON_OTHER},\nJo,ETH,ERC20,{EVM_OTHER}\n"
-    f"Eli,BTC,BTC,nowhere,\nNed,USDC,BSC,{EVM_OTHER},\n",
+    f"Eli,BTC,BTC,nowhere,\nNoa,USDC,BSC,{EVM_OTHER},\n",
     "new.csv": f"{HEAD}Ann,USDT,BEP20,{EVM_TWIN},\nBob,usdt,tron,{TRON},\nBob again,USDT,TRC20,{TRON},\n"
     f"Cy,XRP,XRP,{RIPPLE},17\nDora,XRP,XRP,{RIPPLE},8\nEve,BTC,BTC,an address,\nFay,USDT,,me@example.com,\n"
     f"Hal,XRP,XRP,{X_OTHER},9\nIda,USDT,ERC20,{EVM_OTHER},\nKim,NEWCOIN,NEWNET,{'z' * 80},\n"
-    f"Eli,LTC,BTC,nowhere,\nNed,USDC,ERC20,{EVM_OTHER},\n"
+    f"Eli,LTC,BTC,nowhere,\nNoa,USDC,ERC20,{EVM_OTHER},\n"
     f'Lou,USDT,TRC20,{TRON_OTHER},,{"y" * 70},"x\ny"\n=1+1,XRP,XRP,{RIPPLE_OTHER},1\n',
     "no-remark.csv": f"coin,network,address,memo\nUSDT,BSC,{EVM},\nXRP,XRP,{RIPPLE},\n",
     "repeated.csv": HEAD + REPEATED,
