@@ -18,6 +18,7 @@ import importlib
 import os
 import sys
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,18 +33,15 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[2]
 KEPT = ROOT / ".mutants"
 OF_BUILDS = ("build", "build_again", "build_many", "built_folders", "compared", "deny", "exchange_lists", "verify")
+OF_VENUES = ("exchanges/test_encoding.py", "exchanges/test_payments.py")
 ROOMS = {
-    "addresses": ("addresses", "rules"),
-    "rules": ("rules",),
-    "checking": ("checking", "rules"),
-    "build": (
-        "build",
-        "exchanges/test_encoding.py",
-        "exchanges/test_payments.py",
-        *(f"acceptance/test_{name}.py" for name in OF_BUILDS),
-    ),
+    "addresses": ("addresses", "exchanges/test_document_faults.py", "exchanges/test_documents.py", "rules"),
+    "rules": ("rules", "audits", "build", *(f"checking/test_recorded{end}.py" for end in ("", "_columns", "_words"))),
+    "checking": ("checking", "rules", "build", "acceptance/test_compared.py", "acceptance/test_exchange_lists.py"),
+    "build": ("build", *OF_VENUES, *(f"acceptance/test_{name}.py" for name in OF_BUILDS)),
     "changes": (
-        *("changes", "exchanges/test_encoding.py"),
+        "changes",
+        *OF_VENUES,
         *(f"acceptance/test_{name}.py" for name in ("diff", "exchange_lists", "fixing")),
     ),
     "connectors": ("connectors",),
@@ -94,6 +92,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1, help="start of the random numbers")
     parser.add_argument("--budget", type=float, default=60, help="seconds of tests that a mutant meets")
     parser.add_argument("--tests", action="append", help="other place in tests/; may be given again")
+    parser.add_argument("--control", action="store_true", help="change nothing, so that no test may notice anything")
     parser.add_argument("--record", action="store_true", help="record anew which tests run which lines")
     options = parser.parse_args()
     os.chdir(ROOT)
@@ -107,6 +106,8 @@ def main() -> int:
         drawn, total = sample(modules(room), options.sample, f"{options.seed} {room}")
         counts: Counter[str] = Counter()
         for mutant in drawn:
+            if options.control:
+                mutant = replace(mutant, source=(ROOT / mutant.path).read_text("utf-8"))  # noqa: PLW2901  # the same place
             lines = range(mutant.first, mutant.last + 1)
             tests = known.chosen(mutant.path.as_posix(), lines, options.budget, at_import=mutant.at_import)
             outcome, seconds = try_mutant(mutant, tests, ROOT, 4 * options.budget)

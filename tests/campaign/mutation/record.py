@@ -23,10 +23,10 @@ OPTIONS = (
     *("-W", "ignore::pytest.PytestAssertRewriteWarning"),  # of libraries that are imported first
 )
 """One process, and no trace of the run in the checkout."""
-RECORDED = re.compile("/test_(recorded|odd)")
+RECORDED = re.compile("test_(recorded|odd)")
 """Matches the name of a file whose tests compare everything that is written and said with a record."""
 QUICK = 2.0
-"""Seconds of a file that takes no time."""
+"""Seconds of those tests in a file that take no time."""
 
 
 @dataclass
@@ -40,11 +40,15 @@ class Record:
 
     @cached_property
     def quick(self) -> frozenset[str]:
-        """The tests in files that take no time."""
+        """The tests of each file that take no time together."""
         files: dict[str, float] = defaultdict(float)
-        for test, seconds in self.seconds.items():
-            files[test.partition("::")[0]] += seconds
-        return frozenset(test for test in self.seconds if files[test.partition("::")[0]] <= QUICK)
+        quick = set()
+        for test in sorted(self.seconds, key=self.seconds.__getitem__):
+            file = test.partition("::")[0]
+            files[file] += self.seconds[test]
+            if files[file] <= QUICK:
+                quick.add(test)
+        return frozenset(quick)
 
     def update(self, other: Record) -> None:
         """Add what other tests do."""
@@ -55,34 +59,42 @@ class Record:
     def chosen(self, module: str, lines: Iterable[int], budget: float, *, at_import: bool = False) -> list[str]:
         """Return tests for the module, at most *budget* seconds of them.
 
-        First come those that run one of the *lines* and compare with a record. Then those whose file or case has the
-        name of the module, then those that run one of the lines, or compare with a record if the lines run *at_import*,
-        then the others: what is cached, or runs when the module is imported, is only seen in the test that came first.
-        For the same reason, whole files that take no time are among them: they look at all modules of a kind. Files
-        take turns, because the tests in one are alike.
+        First come cases with the name of the module, then tests that compare all that commands write and say, if they
+        run one of the *lines*, or no test does, because they run *at_import* of the module or are cached.
+        Then those whose file has the name of the module, those that run one of the lines, any line, and the others:
+        what is cached, or runs when the module is imported, is only seen in the test that came first. For the same
+        reason, tests that take no time are among them, and those named after the module: they look at all modules of a
+        kind. Files take turns, because the tests in one are alike.
         """
         wanted = bits(lines)
         name, tests = PurePath(module).stem, self.lines.get(module, {})
-        recorded = frozenset(filter(RECORDED.search, self.seconds))
+        at_import = at_import or not any(ran & wanted for ran in tests.values())
+        recorded = frozenset(
+            test for test in self.seconds if RECORDED.search(test) and (at_import or tests.get(test, 0) & wanted)
+        )
         turns: Counter[tuple[str, bool]] = Counter()
 
-        def rank(test: str) -> tuple[bool, bool, bool, int, float]:
-            file, runs = test.partition("::")[0], bool(tests.get(test, 0) & wanted)
-            likely = runs or (at_import and test in recorded)
-            turns[file, likely] += 1
-            is_named = name in file or name in test.partition("[")[2].replace("-", "_")
-            return not (runs and test in recorded), not is_named, not likely, turns[file, likely], self.seconds[test]
+        def is_case(test: str) -> bool:
+            return name in test.partition("[")[2].replace("-", "_")
 
-        others = recorded if at_import else ()
-        by_time = sorted({*tests, *self.quick, *others}, key=lambda test: (self.seconds[test], test))
+        def is_named(test: str) -> bool:
+            return is_case(test) or name in test.partition("::")[0]
+
+        def rank(test: str) -> tuple[bool, bool, bool, bool, bool, int, float]:
+            file, runs = test.partition("::")[0], not at_import and bool(tests.get(test, 0) & wanted)
+            turns[file, runs] += 1
+            order = not is_case(test), test not in recorded, not is_named(test), not runs, test not in tests
+            return *order, turns[file, runs], self.seconds[test]
+
+        named = filter(is_named, self.seconds)
+        by_time = sorted({*tests, *named, *self.quick, *recorded}, key=lambda test: (self.seconds[test], test))
         order = sorted(by_time, key=rank)
         chosen: list[str] = []
         total = 0.0
         for test in order:
-            total += self.seconds[test]
-            if total > budget and chosen:
-                break
-            chosen.append(test)
+            if not chosen or total + self.seconds[test] <= budget:
+                chosen.append(test)
+                total += self.seconds[test]
         return chosen
 
 

@@ -32,7 +32,7 @@ class Mutant:
     after: str
     source: str
     at_import: bool
-    """Whether it is outside of functions, so that it runs in the test that imports the module first."""
+    """Whether the expression is outside of any function: its lines run once, in whichever test comes first."""
 
     def __str__(self) -> str:
         """Return the location and the change in one line."""
@@ -69,14 +69,16 @@ def _changes(node: Any, *, at_import: bool = True) -> Iterator[tuple[Any, Any, b
         if isinstance(node, kind):
             for new in operator(node):
                 yield node, new, at_import
-    at_import = at_import and not isinstance(node, (cst.FunctionDef, cst.Lambda))
+    inside = at_import and not isinstance(node, cst.FunctionDef | cst.Lambda)
     for child in node.children:
-        yield from _changes(child, at_import=at_import)
+        yield from _changes(child, at_import=inside)
 
 
 def _is_for_type_checkers(node: Any) -> bool:
     if isinstance(node, cst.If):
         return isinstance(node.test, cst.Name) and node.test.value == "TYPE_CHECKING"
+    if isinstance(node, cst.Assign):  # the alias of a type
+        return isinstance(node.value, cst.Subscript) and _is_for_type_checkers(node.value)
     if isinstance(node, cst.Subscript):
         return isinstance(node.value, cst.Name) and node.value.value in TYPES
     return isinstance(node, cst.Call) and isinstance(node.func, cst.Name) and node.func.value in CALLS_OF_TYPES
