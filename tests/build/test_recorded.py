@@ -68,6 +68,7 @@ SOURCES: Final[dict[str, str | bytes]] = {
     "unnamed.csv": f"Kind,A,B,C\nUSDT,TRC20,{TRON},\nXRP,XRP,{RIPPLE},7\n",
     "misspelt.csv": f"coyn,netwrok,adress,A,B\nUSDT,TRC20,{TRON},1,2\nXRP,XRP,{RIPPLE},7,8\n",
     "from-to.csv": f"coin,network,From,To,Tag A,Tag B\nXRP,XRP,{RIPPLE},{RIPPLE[:-1]},7,8\nXRP,XRP,{RIPPLE},x,9,1\n",
+    "tags-too.csv": f"coin,network,address,tag,memo,Other\nXRP,XRP,{RIPPLE},7,8,\nXRP,XRP,{RIPPLE},,,9\n",
     "phrase.csv": "coin,network,address,memo\n" + "".join(f"USDT,TRC20,{TRON},{word}\n" for word in PHRASE),
     "merged.xlsx": merged(),
     "memoless.csv": f"coin,network,address\nXRP,XRP,{RIPPLE}\nUSDT,TRC20,{TRON}\n",
@@ -128,6 +129,11 @@ BUILDS: Final = {
     "workbooks": [
         f"build samples/coinex/bad/{name}.xlsx --out {name}"
         for name in ("merged-cells", "hidden-row", "title-row", "several-tables", "formula-cell", "reject-unchanged")
+    ],
+    "again": [
+        "build doubtful.csv --out out",
+        "build amounts.csv --out out --force",
+        "build doubtful.csv amounts.csv --out out --force --yes",
     ],
     "merged": ["build merged.xlsx --out out", "build merged.xlsx --out filled --fill-merged"],
     "strict-workbooks": [
