@@ -21,6 +21,44 @@ if TYPE_CHECKING:
 SHA256 = re.compile(r"\b[0-9a-f]{64}\b|\b[0-9a-f]{12}…|\b(?:[0-9a-f]{8}_){7}[0-9a-f]{8}\b|(?<=sha256-)[^']{44}")
 """Also shortened, in groups, or in Base64. A workbook has the time in it, so that its digest is never the same."""
 TODAY = re.compile(r"(?<=modified on )\d{4}-\d\d-\d\d")
+TAGS = frozenset(
+    [
+        "b",
+        "body",
+        "code",
+        "dd",
+        "del",
+        "div",
+        "dl",
+        "dt",
+        "footer",
+        "h1",
+        "h2",
+        "h3",
+        "head",
+        "header",
+        "html",
+        "i",
+        "ins",
+        "li",
+        "main",
+        "meta",
+        "p",
+        "section",
+        "small",
+        "span",
+        "style",
+        "table",
+        "tbody",
+        "td",
+        "th",
+        "thead",
+        "title",
+        "tr",
+        "ul",
+    ]
+)
+"""The elements of pages."""
 MOST_ROWS = 40
 """A template lists hundreds of networks, which are the catalogue's."""
 
@@ -36,6 +74,7 @@ class Text(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Keep the class of an element, and what the head says; leave out styles."""
+        assert tag in TAGS
         self.hidden += tag == "style"
         if tag == "meta":
             self.parts.append(" ".join(filter(None, dict(attrs).values())))

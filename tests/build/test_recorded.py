@@ -110,6 +110,7 @@ BUILDS: Final = {
             for schema in ("safe", "safe-airdrop")
         ),
         *(f"build {name}.csv --schema cryptoprocessing --out out" for name in UNCLEAR),
+        "build memoless.csv --schema coinex --schema safe --out several --dry-run",
     ],
     "doubtful": [
         "build doubtful.csv amounts.csv --out out --limit 2 --sort --no-remark",
