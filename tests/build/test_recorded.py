@@ -69,6 +69,8 @@ SOURCES: Final[dict[str, str | bytes]] = {
     "misspelt.csv": f"coyn,netwrok,adress,A,B\nUSDT,TRC20,{TRON},1,2\nXRP,XRP,{RIPPLE},7,8\n",
     "from-to.csv": f"coin,network,From,To,Tag A,Tag B\nXRP,XRP,{RIPPLE},{RIPPLE[:-1]},7,8\nXRP,XRP,{RIPPLE},x,9,1\n",
     "tags-too.csv": f"coin,network,address,tag,memo,Other\nXRP,XRP,{RIPPLE},7,8,\nXRP,XRP,{RIPPLE},,,9\n",
+    "many.csv": "coin,network,address,memo\n"
+    + "".join(f"xrp,XRP,{RIPPLE},{memo}\nUSDT,TRC99,{TRON},\n" for memo in range(1, 16)),
     "phrase.csv": "coin,network,address,memo\n" + "".join(f"USDT,TRC20,{TRON},{word}\n" for word in PHRASE),
     "merged.xlsx": merged(),
     "memoless.csv": f"coin,network,address\nXRP,XRP,{RIPPLE}\nUSDT,TRC20,{TRON}\n",
