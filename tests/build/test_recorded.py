@@ -71,7 +71,9 @@ SOURCES: Final[dict[str, str | bytes]] = {
     "tags-too.csv": f"coin,network,address,tag,memo,Other\nXRP,XRP,{RIPPLE},7,8,\nXRP,XRP,{RIPPLE},,,9\n",
     "many.csv": "coin,network,address,memo\n"
     + "".join(f"xrp,XRP,{RIPPLE},{memo}\nUSDT,TRC99,{TRON},\n" for memo in range(1, 16)),
-    "phrase.csv": "coin,network,address,memo\n" + "".join(f"USDT,TRC20,{TRON},{word}\n" for word in PHRASE),
+    "phrase.csv": "coin,network,address,memo\n" + "".join(f"USDT,TRC20,{TRON},{memo}\n" for memo in (*PHRASE, "")),
+    "warned.csv": "coin,network,address,memo\n"
+    + "".join(f"USDT,,{n}@example.com,\nBTC,,{n}@example.com,\nXRP,XRP,{RIPPLE},{n}\n" for n in range(1, 8)),
     "merged.xlsx": merged(),
     "memoless.csv": f"coin,network,address\nXRP,XRP,{RIPPLE}\nUSDT,TRC20,{TRON}\n",
     "doubtful.csv": "coin,network,address,memo,remark\nNEWCOIN,NEWCHAIN,anywhere,,New\n"
