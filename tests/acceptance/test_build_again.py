@@ -361,7 +361,7 @@ def test_two_additions_at_once(tmp_path: Path, rejected: dict[str, bytes], monke
     monkeypatch.setattr("whitelist.build.adding.refuse_other_manifest", other_build_first)
     done = build(tmp_path, batch(tmp_path, GOOD[4], name="more.csv"), "--add")
     assert (done.code, done.out) == (2, "")
-    assert "was changed while this build ran (build again)" in done.err
+    assert f"{tmp_path / 'up' / 'manifest.json'}: was changed while this build ran (build again)" in done.err
     assert not (tmp_path / "up" / "coinex-003.csv").exists()
 
 

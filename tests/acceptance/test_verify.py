@@ -158,6 +158,7 @@ def test_a_forged_page(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     done = verify(built)
     assert done.code == 1
     assert f"{page}: is not the page that this version of whitelist makes from the manifest and the files" in done.out
+    assert done.out.count("is not the page") == 1
     monkeypatch.setattr(verify_task, "__version__", "99")
     assert verify(built).code == 0
 

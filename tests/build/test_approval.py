@@ -15,7 +15,7 @@ import pytest
 from tests.build.cases import HEADER, address, plan, source
 from tests.exchanges.test_venues import RULES, known, masked, request
 from tests.reports.reviews import HOSTILE
-from whitelist.build.approval.entries import groups, written_file
+from whitelist.build.approval.entries import entries_table, groups, written_file
 from whitelist.build.approval.page import SEAL, approval_bytes, named_manifest
 from whitelist.build.manifest import manifest_bytes
 from whitelist.build.manifest_reading import read_manifest
@@ -298,3 +298,11 @@ def test_amounts_that_are_no_numbers_are_told() -> None:
     rows = [{"coin": "USDC", "amount": text} for text in ("1", "1e5", "two")]
     found = totals_of("cryptoprocessing", rows, **{"amount-malformed": None})
     assert found[3:7] == ["USDC", "3", "1", "without 2 that are not a number"]
+
+
+def test_an_entry_that_the_manifest_does_not_list() -> None:
+    """It is shown like the others, with nothing to look at, and from nowhere."""
+    file = written_file(plan(source(*ROWS[2:3], header=("remark", *HEADER))).batches[0])
+    page = "".join(entries_table(file, {}))
+    assert address("XRP")[:4] in page
+    assert '<td class="remark" data-name="Remark">Exchange</td></tr></tbody>' in page

@@ -10,8 +10,11 @@ import pytest
 
 from tests.build.cases import HEADER, KNOWN, address, codes, opened, outcomes, plan, source, written
 from whitelist.build.column_mapping import ColumnMappingError, mapping_from
+from whitelist.build.columns.unclear import refuse_missing_memos
 from whitelist.build.memo_columns import merge_memos
+from whitelist.checking.checker import Checker
 from whitelist.model.table import CellFacts
+from whitelist.rules.selection import all_rules
 
 RIPPLE, TRON = address("XRP"), address("TRC20")
 BOTH = ("Memo=memo", "Tag=memo")
@@ -170,3 +173,15 @@ def test_remarks_beside_another_column_that_can_be_the_memo() -> None:
     assert asked("5", "Bob is it", header=("Payment reference", "Comment"), mapping=("Comment=remark",)) == ""
     said = asked("hot wallet of Bob", header=("Comment",))
     assert said.endswith("and a column for the memos in the source: rows can have one")
+
+
+def test_a_list_without_memos_is_refused() -> None:
+    """If one of its rows could have a memo; the error says of which file it is."""
+    checker = Checker(KNOWN, all_rules().values())
+    without, needed = (
+        [opened(source((coin, network, address(network)), header=HEADER[:3]), {})]
+        for coin, network in (("USDT", "TRC20"), ("XRP", "XRP"))
+    )
+    refuse_missing_memos(checker.check_rows(without), without)
+    with pytest.raises(ColumnMappingError, match=r"a\.csv"):
+        refuse_missing_memos(checker.check_rows(needed), needed)

@@ -24,7 +24,14 @@ REMARKED = ("remark", *HEADER)
 def rows(count: int, remark: str = "", network: str = "TRC20") -> list[PlannedRow]:
     return [
         PlannedRow(
-            Location("a.csv", n + 2, n), 0, n, Outcome.PLACED, entry=BatchEntry("USDT", network, f"T{n}", "", remark)
+            Location("a.csv", n + 2, n),
+            0,
+            n,
+            Outcome.PLACED,
+            (),
+            (),
+            (),
+            BatchEntry("USDT", network, f"T{n}", "", remark),
         )
         for n in range(count)
     ]

@@ -69,7 +69,7 @@ def test_coinport(update: Update, cache: Path) -> None:
     outcome = update("coinport", Coinport())
     saved = json.loads((cache / "coinport.json").read_text("utf-8"))
     assert (outcome.code, outcome.err) == (0, "")
-    assert outcome.out == f"{cache / 'coinport.json'}: 1 coins on 2 networks of CoinPort as of {saved['as_of']}\n"
+    assert outcome.out == f"{cache / 'coinport.json'}: 1 coin on 2 networks of CoinPort as of {saved['as_of']}\n"
     assert saved["fetched_at"].startswith(date.fromisoformat(saved["as_of"]).isoformat())
     assert (saved["format"], saved["exchange"]) == (1, "coinport")
     assert saved["coins"] == {

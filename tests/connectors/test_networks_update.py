@@ -364,7 +364,7 @@ def test_folder_that_cannot_be_made(update: Update, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     outcome = update(Coinex(), "--output", tmp_path / "file" / "deeper" / "x.json")
     assert (outcome.code, outcome.out) == (2, "")
-    assert "cannot be created: " in outcome.err
+    assert re.fullmatch(r"Error: .*deeper: cannot be created: [A-Z][a-z ]+\.?\n", outcome.err)
 
 
 def test_folder_that_the_system_refuses(update: Update, monkeypatch: pytest.MonkeyPatch) -> None:

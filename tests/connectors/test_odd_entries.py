@@ -1,4 +1,7 @@
-"""An entry that is not what the exchange documents spoils no other one: it is skipped, and it is told where it is."""
+"""An entry that is not what the exchange documents spoils no other one: it is skipped, and it is told where it is.
+
+What comes of each value is as recorded: ``python -m tests.connectors.test_odd_entries`` writes the record again.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ import copy
 import json
 import tomllib
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,13 +25,17 @@ from whitelist.connectors.response import HttpResponse
 from whitelist.exchanges.typed_document import Document
 
 Keys = list[str | int]
-PLACES = tomllib.loads((Path(__file__).parents[1] / "data" / "odd-entries.toml").read_text("utf-8"))["place"]
-CASES = [
-    pytest.param(place["exchange"], place["path"], keys, id=f"{place['exchange']} {place['path']} {keys}")
+DATA = Path(__file__).parents[1] / "data"
+RECORD = DATA / "connectors" / "odd-entries.txt"
+PLACES = tomllib.loads((DATA / "odd-entries.toml").read_text("utf-8"))["place"]
+CASES = {
+    f"{place['exchange']} {place['path']} {' '.join(map(str, keys))}": (place["exchange"], place["path"], keys)
     for place in PLACES
     for keys in place["keys"]
-]
+}
 ODD: list[object] = [None, 5, 1.5, True, False, "", " ", [], ["x"], {}, {"x": 1}]
+USUAL: list[object] = ["0", "2", "pending", "fiat"]
+"""Good values of some places, which change what an entry is."""
 MISSING = object()
 
 
@@ -90,19 +97,48 @@ def pull(name: str, wire: Wire) -> tuple[list[DepositAddress], list[str]]:
     return list(connector(name).fetch_addresses(session, wish)), notes
 
 
-@pytest.mark.parametrize(("name", "path", "keys"), CASES)
-def test_odd_entry_spoils_no_other(name: str, path: str, keys: Keys) -> None:
-    """Whatever an entry holds: the others come as they do without it, and what comes is text."""
-    good, before = pull(name, Wire(name, path, [], None))
+Pulled = tuple[list[DepositAddress], list[str]]
+"""Addresses and notes."""
+
+
+def outcomes(case: str) -> tuple[Pulled, list[tuple[object, Pulled]]]:
+    """Return what comes without anything odd, and each value with what comes then."""
+    name, path, keys = CASES[case]
+    wires = [(value, Wire(name, path, keys, value)) for value in [*ODD, MISSING, *USUAL]]
+    odd = [(value, pull(name, wire)) for value, wire in wires]
+    assert all(wire.odd for _, wire in wires)
+    return pull(name, Wire(name, path, [], None)), odd
+
+
+def describe(case: str, usual: Pulled, odd: list[tuple[object, Pulled]]) -> str:
+    """Return what each value changes."""
+    groups: dict[str, list[str]] = {}
+    for value, (found, notes) in odd:
+        lost = [f"- {each.coin} {each.network_name}" for each in usual[0] if each not in found]
+        more = [f"+ {format_deposit(each)}" for each in found if each not in usual[0]]
+        told = "; ".join([*lost, *more, *(note for note in notes if note not in usual[1])])
+        groups.setdefault(told, []).append("missing" if value is MISSING else repr(value))
+    return "".join(f"{case} = {', '.join(values)}: {told or 'the same'}\n" for told, values in groups.items())
+
+
+def format_deposit(deposit: DepositAddress) -> str:
+    """Return an address with all that belongs to it."""
+    return " ".join(str(getattr(deposit, each.name)) or "-" for each in fields(deposit))
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_odd_entry_spoils_no_other(case: str) -> None:
+    """Whatever an entry holds: the others come as they do without it, and what comes is text, as it is recorded."""
+    usual, odd = outcomes(case)
+    good, before = usual
     assert good
-    for value in [*ODD, MISSING]:
-        wire = Wire(name, path, keys, value)
-        found, notes = pull(name, wire)
-        assert wire.odd
-        if path != "deposit-address":  # there, every answer is odd
+    for value, (found, notes) in odd:
+        if "deposit-address" not in case:  # there, every answer is odd
             assert {(each.coin, each.address) for each in good} <= {(each.coin, each.address) for each in found}, value
         assert len(found) >= len(good) or len(notes) > len(before), value
         assert all(isinstance(getattr(each, field), str) for each in found for field in ("coin", "address", "memo"))
+    lines = RECORD.read_text("utf-8").splitlines(keepends=True)
+    assert describe(case, usual, odd) == "".join(line for line in lines if line.startswith(f"{case} = "))
 
 
 def test_many_odd_entries() -> None:
@@ -112,3 +148,7 @@ def test_many_odd_entries() -> None:
     assert read_entries(rows, lambda row: row.text("id"), notes.append) == ["a"]
     assert notes[0] == "skipped an entry that cannot be read: here[1].id: expected text"
     assert (len(notes), notes[-1]) == (MOST_SHOWN + 1, "skipped more entries that cannot be read: 3")
+
+
+if __name__ == "__main__":
+    RECORD.write_text("".join(describe(case, *outcomes(case)) for case in CASES), "utf-8", newline="")

@@ -9,6 +9,7 @@ import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -87,6 +88,13 @@ def test_coinex_account(desk: Desk, tmp_path: Path) -> None:
     assert "3 rows in = 3 placed" in built.out
     placed = (tmp_path / "upload" / "coinex-inter-user-001.csv").read_text("utf-8")
     assert placed.splitlines()[1:] == ["CoinEx inter-user,USDT,,desk@example.com,"]
+
+
+def test_coinex_colon_without_a_memo(desk: Desk) -> None:
+    """On a network without memos, what stands before a colon belongs to the address."""
+    address = {"address": f"tron:{TRON}"}
+    assert desk.pull("coinex", Coinex(addresses={("USDT", "TRC20"): address}), "--coin", "USDT").code == 0
+    assert [row[2:4] for row in desk.rows()] == [[f"tron:{TRON}", ""]]
 
 
 def test_coinex_coins_held(desk: Desk) -> None:
@@ -264,24 +272,54 @@ def test_coinbase_advanced(desk: Desk) -> None:
 
 def test_coinbase_advanced_key_with_too_many_rights(desk: Desk) -> None:
     """It works, and is said to be more than is needed; an account that holds nothing asks for no addresses."""
-    permissions = {"can_view": True, "can_trade": True, "can_transfer": False}
+    permissions = {"can_view": True, "can_trade": True, "can_transfer": True}
     outcome = desk.pull("coinbase-advanced", Coinbase(permissions=permissions), "--coin", "USDC,BTC")
     assert outcome.code == 0
-    assert "the key can also trade: a read-only key is enough\n" in outcome.err
+    assert "the key can also trade and transfer: a read-only key is enough\n" in outcome.err
     assert {row[0] for row in desk.rows()} == {"USDC", "BTC"}
 
 
 def test_coinbase_advanced_without_coins(desk: Desk) -> None:
-    """A portfolio that holds nothing has no addresses to ask for."""
+    """A portfolio that holds nothing but money has no addresses to ask for."""
     chosen = Coinbase()
 
     def behaviour(request: Request) -> Reply | Raw:
-        empty = Reply({"accounts": [], "has_next": False, "cursor": ""})
+        money = {"currency": "EUR", "available_balance": {"value": "1"}, "type": "ACCOUNT_TYPE_FIAT"}
+        empty = Reply({"accounts": [money], "has_next": False, "cursor": ""})
         return empty if request.path.endswith("brokerage/accounts") else chosen(request)
 
     outcome = desk.pull("coinbase-advanced", chosen, behaviour=behaviour)
     assert (outcome.code, outcome.out, desk.sheet.exists()) == (2, "", False)
     assert "GET /v2/accounts" not in desk.server.asked
+
+
+BLOCKED: dict[str, tuple[Callable[[], Impostor], Callable[[str, str], Any]]] = {
+    "coinex": (Coinex, lambda coin, number: {"ccy": coin, "available": "0", "frozen": number}),
+    "bitpanda-pro": (OneTrading, lambda coin, number: {"currency_code": coin, "available": "0", "locked": number}),
+    "coinbase-advanced": (
+        Coinbase,
+        lambda coin, number: {"currency": coin, "available_balance": {"value": "0"}, "hold": {"value": number}},
+    ),
+}
+"""Exchange → its impostor, and what it answers about a coin of which so much is blocked, and the rest is 0."""
+
+
+@pytest.mark.parametrize("name", BLOCKED)
+def test_coins_that_are_blocked_are_held(desk: Desk, name: str) -> None:
+    """A balance of which all is frozen, locked or on hold is a balance."""
+    make, balance = BLOCKED[name]
+    chosen = make()
+
+    def behaviour(request: Request) -> Reply | Raw:
+        if not request.path.endswith(("spot/balance", "account/balances", "brokerage/accounts")):
+            return chosen(request)
+        rows = [balance("XRP", "2"), balance("BTC", "0"), balance("USDC", "0.1")]
+        return Reply({"code": 0, "data": rows, "balances": rows, "accounts": rows, "has_next": False})
+
+    outcome = desk.pull(name, chosen, "--verbose", behaviour=behaviour)
+    asked = {"coinex": "ccy=XRP", "bitpanda-pro": "balances"}.get(name, "2bbf394c")
+    assert asked in outcome.err
+    assert "BTC" not in outcome.err + "".join(f"{row[0]} " for row in desk.rows())
 
 
 @pytest.mark.parametrize("impostor", [Coinex, Coinport, Coinbase, OneTrading])

@@ -342,11 +342,14 @@ def test_key_of_the_app_alone(try_key: TryKey) -> None:
     assert "rights: not known: Coinbase: the key lacks a permission" in out
 
 
-def test_token_tells_its_expiry(try_key: TryKey, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("name", "kind"), [("coinport", Coinport), ("bitpanda-pro", OneTrading)])
+def test_token_tells_its_expiry(
+    try_key: TryKey, monkeypatch: pytest.MonkeyPatch, name: str, kind: type[Coinport | OneTrading]
+) -> None:
     """A Bearer key that is a JWT says itself when it ends."""
-    impostor = Coinport(key=jwt.encode({"exp": 1_800_000_000}, "x" * 32))
-    monkeypatch.setitem(IMPOSTORS, "coinport", impostor)
-    assert "expires: 2027-01-15T08:00:00+00:00\n" in try_key("coinport", impostor)[1]
+    impostor = kind(key=jwt.encode({"exp": 1_800_000_000}, "x" * 32))
+    monkeypatch.setitem(IMPOSTORS, name, impostor)
+    assert "expires: 2027-01-15T08:00:00+00:00\n" in try_key(name, impostor)[1]
 
 
 def test_seen_from_is_told_before_the_refusal(try_key: TryKey) -> None:

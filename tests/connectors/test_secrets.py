@@ -204,6 +204,7 @@ def test_key_file(serve: Serve, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setenv("WHITELIST_COINBASE_KEY_FILE", str(key_file(tmp_path, scopes=["rat#view", "rat#trade"])))
     outcome = tried(serve)
     assert outcome.code == 0
+    assert outcome.out.startswith("rights in the key file: rat#view, rat#trade\n")
     assert "Warning: the key has more permissions than read-only (rat#trade)" in outcome.err
 
 

@@ -62,7 +62,7 @@ def test_every_row_is_verified_or_told_why_not(upload: list[Path], way: str, ser
     options: tuple[str | Path, ...] = ()
     if way == "networks update":
         updated = invoke("networks", "update", "--base-url", serve(lambda _: Reply(answer())).url)
-        assert f"{MANY} coins on " in updated.out
+        assert f"{MANY:,} coins on " in updated.out
         assert "skipped 2 entries without content: data[10], data[11]\n" in updated.out
     else:
         saved = tmp_path / "all-deposit-withdraw-config.json"

@@ -84,6 +84,9 @@ def test_fix(tmp_path: Path, encoding: str) -> None:
     path = written(tmp_path, (HEADER + ENTRY).encode(encoding))
     assert invoke("check", "--fix", path, "--schema", BUREAU).code == 0
     assert path.read_bytes() == (HEADER + ENTRY).encode("cp1252")
+    looks_like_utf8 = f"net,to,foo,bar\neth,{ADDRESS},Ã©,7\n"
+    invoke("check", "--fix", written(tmp_path, looks_like_utf8.encode(encoding)), "--schema", BUREAU)
+    assert path.read_bytes() == looks_like_utf8.encode("cp1252")
     data = (HEADER + f"eth,{ADDRESS},李\n").encode(encoding)
     result = invoke("check", "--fix", written(tmp_path, data), "--schema", BUREAU)
     assert result.code == 1
@@ -99,6 +102,11 @@ def test_build(tmp_path: Path) -> None:
     result = invoke("build", book, "--schema", BUREAU, "--out", out)
     assert "character 1 of the empfänger is '李'" in result.out + result.err
     assert "file-encoding" not in result.out + result.err
+    ignored = invoke("build", book, "--schema", BUREAU, "--out", tmp_path / "no", "--ignore", "text-limit")
+    assert ignored.err.endswith(
+        "Error: '李' (U+674E CJK UNIFIED IDEOGRAPH-674E) cannot be written as cp1252"
+        " (do not ignore the rule text-limit, which rejects such rows)\n"
+    )
     (file,) = out.glob("bureau-*.csv")
     assert file.read_bytes() == (HEADER + f"eth,{ADDRESS},Zoë ééééééé\n").encode("cp1252")
     assert not errors(check(file, schema=BUREAU))

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from whitelist.build.files.kinds import KINDS
+from whitelist.build.manifest_reading import read_manifest
 from whitelist.build.plan import Outcome
 from whitelist.build.previous_build import batch_files
 from whitelist.exchanges.documents import parse_json
@@ -26,8 +27,6 @@ from whitelist.writers.folder import unfinished
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-FORMAT = 1
 
 _OTHER_FOLDER = "choose another folder, or build into a new one without --add"
 
@@ -48,6 +47,9 @@ OF_ONE_BUILD = (
     "counts",
 )
 """The keys of a manifest that are kept for each build."""
+
+LISTS = ("inputs", "outputs", "tables", "skipped_rows", "without_effect")
+"""The keys of a build whose values are put together."""
 
 Fields = dict[str, Any]
 """A JSON object."""
@@ -92,7 +94,7 @@ def read_earlier_build(folder: str | Path, schema: str) -> EarlierBuild:
         document: Any = parse_json(data, name)
     except SchemaError as error:
         raise SourceError(error.message, _OTHER_FOLDER) from None
-    if not _is_manifest(document):
+    if not _is_manifest(document, data, name):
         raise SourceError(f"{name}: is not the manifest of a build", _OTHER_FOLDER)
     if document["schema"] != schema:
         message = f"{name}: is of a build for {document['schema']}, not for {schema}"
@@ -102,22 +104,14 @@ def read_earlier_build(folder: str | Path, schema: str) -> EarlierBuild:
     return EarlierBuild(document, sha256(data).hexdigest())
 
 
-def _is_manifest(document: Any) -> bool:
-    """Say whether *document* has all that is used of it, and names files without a folder."""
+def _is_manifest(document: Fields, data: bytes, name: str) -> bool:
+    """Say whether *document*, which is in *data*, has all that is used of it."""
     try:
-        outputs = [(output["path"], output["sha256"]) for output in document["outputs"]]
-        rows = [(row["source"]["path"], Outcome(row["outcome"])) for row in document["rows"]]
-        builds = [(build["inputs"], build["outputs"]) for build in document.get("builds", [document])]
-        texts = [document["schema"], *(path for path, _ in rows), *(text for output in outputs for text in output)]
-    except (LookupError, TypeError, ValueError, AttributeError):
+        read_manifest(data, name)
+    except SourceError:
         return False
-    names = [name for name, _ in outputs]
-    return (
-        document.get("format") == FORMAT
-        and all(isinstance(text, str) for text in texts)
-        and all(name and Path(name).name == name for name in names)
-        and all(isinstance(each, list) for build in builds for each in build)
-    )
+    builds = [document, *document.get("builds", ())]
+    return all(isinstance(build.get(key, []), list) for build in builds for key in LISTS)
 
 
 def _refuse_changed(path: Path, digest: str) -> None:
@@ -169,7 +163,7 @@ def describe_source(source: Mapping[str, Any]) -> str:
 
 def _history(row: Fields) -> Iterator[Fields]:
     yield from row.get("earlier", ())
-    yield {"source": row["source"], "codes": row.get("codes", [])}
+    yield {"source": row["source"], "codes": row["codes"]}
 
 
 def combine_heads(earlier: EarlierBuild, head: Fields, rows: Iterable[Fields]) -> Fields:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
@@ -114,7 +114,7 @@ def with_page(folder: BuiltFolder, expected: bytes) -> BuiltFolder:
     reason = "is not the page that this version of whitelist makes from the manifest and the files"
     page = FolderFile(APPROVAL, FileState.CHANGED, sha256(folder.page or b"").hexdigest(), reason=reason)
     files = (page if file.name == APPROVAL else file for file in folder.files)
-    return BuiltFolder(folder.path, folder.sha256, folder.manifest, folder.page, tuple(files))
+    return replace(folder, files=tuple(files))
 
 
 def _compare(folder: Path, manifest: Manifest) -> Iterator[FolderFile]:

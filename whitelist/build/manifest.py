@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from whitelist.build.batch import Batch
     from whitelist.build.plan import Plan, PlannedRow
     from whitelist.changes.fixes import CellChange
-    from whitelist.model.finding import Finding
+    from whitelist.model.finding import Comparison, Finding
     from whitelist.model.location import Location
     from whitelist.model.review import Basis
     from whitelist.model.used_list import UsedList
@@ -155,7 +155,7 @@ def _row(row: PlannedRow) -> dict[str, Any]:
         warnings := [_warning(finding) for finding in row.findings if _warns(finding)]
     ):
         fields["warnings"] = warnings
-    if compared := [_compared(finding) for finding in row.findings if finding.compared]:
+    if compared := [_compared(finding.code, finding.compared) for finding in row.findings if finding.compared]:
         fields["compared"] = compared
     if row.remark:
         fields["remark"] = row.remark
@@ -172,9 +172,8 @@ def _warning(finding: Finding) -> dict[str, Any]:
     return {"code": finding.code, "message": encodable(finding.message), "unverified": finding.unverified}
 
 
-def _compared(finding: Finding) -> dict[str, Any]:
-    by, on = (finding.compared.by, finding.compared.on) if finding.compared else ("", "")
-    return {"code": finding.code, "by": encodable(by), "on": encodable(on)}
+def _compared(code: str, compared: Comparison) -> dict[str, Any]:
+    return {"code": code, "by": encodable(compared.by), "on": encodable(compared.on)}
 
 
 def _location(location: Location) -> dict[str, Any]:

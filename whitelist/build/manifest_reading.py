@@ -10,7 +10,6 @@ from pathlib import PurePath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from whitelist.build.adding import describe_source
 from whitelist.build.plan import Outcome
 from whitelist.exchanges.cells.cell_format import NAME
 from whitelist.exchanges.documents import parse_json
@@ -148,9 +147,8 @@ def read_manifest(data: bytes, name: str) -> Manifest:
 
 def _row(fields: Fields) -> RowRecord:
     outcome, output, source = Outcome(fields["outcome"]), fields["output"], fields["source"]
-    sheet = f", sheet {_text(source['sheet'])}" if source.get("sheet") is not None else ""
     return RowRecord(
-        source=f"{_text(source['path'])}{sheet}, line {_whole(source['line'])}",
+        source=_location(source),
         paths=(*(_text(each["source"]["path"]) for each in fields.get("earlier", ())), _text(source["path"])),
         outcome=outcome,
         output=(_text(output["path"]), _whole(output["line"])) if outcome is Outcome.PLACED else None,
@@ -205,7 +203,12 @@ def _build(fields: Fields) -> BuildRecord:
 
 def _places(items: Iterable[Fields]) -> Iterator[tuple[str, str]]:
     """Yield the location and the text of *items*."""
-    yield from ((describe_source(each), _text(each["text"])) for each in items)
+    yield from ((_location(each), _text(each["text"])) for each in items)
+
+
+def _location(source: Fields) -> str:
+    sheet = f", sheet {_text(source['sheet'])}" if source.get("sheet") is not None else ""
+    return f"{_text(source['path'])}{sheet}, line {_whole(source['line'])}"
 
 
 def _list(fields: Fields) -> UsedList:

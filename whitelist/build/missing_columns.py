@@ -52,12 +52,10 @@ def missing_columns(
     missing = [column for column in needed if column not in known]
     found: dict[str, Proposal] = {}
     if reference is not None:
-        found = propose_columns(
-            table, [*missing, *(["memo"] if "memo" not in {*known, *missing} else [])], reference, apart=True
-        )
+        memo = ["memo"] if "memo" in {*reference.schema.batch.all_columns} - {*known, *missing} else []
+        found = propose_columns(table, [*missing, *memo], reference, apart=True)
         missing += [column for column in found if column not in missing]
-        has_memos = "memo" in reference.schema.batch.all_columns
-        if missing and has_memos and "memo" not in {*known, *missing} and any_memos(table, reference):
+        if missing and memo and "memo" not in missing and any_memos(table, reference):
             missing.append("memo")
     if not missing:
         return None

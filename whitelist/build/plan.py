@@ -43,11 +43,11 @@ class PlannedRow:
     index: int
     """Index into that table's rows."""
     outcome: Outcome
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[Finding, ...]
     """All that was found about a rejected row; or the warnings and notes of a placed row."""
-    reasons: tuple[Finding, ...] = ()
+    reasons: tuple[Finding, ...]
     """The findings for which the row is rejected: errors; with ``--strict`` also warnings and what is not verified."""
-    changes: tuple[CellChange, ...] = ()
+    changes: tuple[CellChange, ...]
     """All changes of cells, in their order."""
     entry: BatchEntry | None = None
     """What is written; None unless the row is placed."""
@@ -73,21 +73,21 @@ class Plan:
     rows: tuple[PlannedRow, ...]
     """All rows of all tables, in order."""
     batches: tuple[Batch, ...]
-    failures: tuple[Finding, ...] = ()
+    failures: tuple[Finding, ...]
     """Findings that fail the build, but are not about a row."""
-    rules_off: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    rules_off: Mapping[str, tuple[str, ...]]
     """Path of a source → codes of the rules that were turned off for it; those of all sources with an empty path."""
-    reject_stem: str = "rejected"
+    reject_stem: str
     """Beginning of the names of the files with rejected rows."""
-    mapping: Mapping[str, str] = field(default_factory=dict)
+    mapping: Mapping[str, str]
     """Header word → column, from the ``--map`` options."""
-    without_effect: tuple[WithoutEffect, ...] = ()
+    without_effect: tuple[WithoutEffect, ...]
     """The entries of ``--exclude`` that exclude nothing, and that no correction could change."""
-    amounts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    amounts: Mapping[str, tuple[str, ...]]
     """Column of the files with amounts → the columns that say of what."""
-    unclear: Mapping[tuple[str, str | None], ColumnError] = field(default_factory=dict)
+    unclear: Mapping[tuple[str, str | None], ColumnError]
     """Path and sheet of a table whose rows are all rejected, because its columns are not clear → why."""
-    discarded: int = 0
+    discarded: int
     """Rows that an earlier build placed in the folder and that would be in no file any more."""
 
     @property

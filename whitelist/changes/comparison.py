@@ -48,7 +48,7 @@ class ListEntry:
     """The different remarks of its rows, in their order, without empty ones."""
     locations: tuple[Location, ...]
     """The locations of its rows."""
-    compared_by: Literal["destination", "text", "row"] = "destination"
+    compared_by: Literal["destination", "text", "row"]
     """``text``: the address cannot be decoded. ``row``: it is unknown which cell is in which column, or a cell
     contains a secret or, without a heading, another address."""
     cells: tuple[str, ...] = ()

@@ -16,9 +16,10 @@ from whitelist.cli.exchange_name import ExchangeName
 from whitelist.cli.failure import format_error
 from whitelist.connectors.registry import list_sources
 from whitelist.model.errors import InvalidResponse, SchemaError, SourceError
+from whitelist.model.wording import with_count
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable
     from pathlib import Path
 
     from whitelist.connectors.api import Api
@@ -141,7 +142,7 @@ def _update_catalogue(
     write_list(path, document, private=replacement.private)
     networks = {network for coin in new.coins.values() for network in coin.pairs}
     extent = "complete" if new.complete else "partial"
-    print_line(f"{replacement.shown}: {len(new.coins)} coins on {len(networks)} networks as of {new.as_of}, {extent}")
+    print_line(f"{replacement.shown}: {_size(new.coins, networks)} as of {new.as_of}, {extent}")
     for line in describe(new.odd_parts):
         print_line(line)
     bundled = loader.catalogue(schema, BUNDLED)
@@ -168,12 +169,14 @@ def _update_currencies(source: str, replacement: Replacement, client: ClientOpti
     replacement.require_size(old, listed)
     write_list(path, asdict(new), private=replacement.private)
     names = {place.word for places in new.coins.values() for place in places}
-    print_line(
-        f"{replacement.shown}: {len(new.coins)} coins on {len(names)} networks of {about.title} as of {new.as_of}"
-    )
+    print_line(f"{replacement.shown}: {_size(new.coins, names)} of {about.title} as of {new.as_of}")
     if old is not None:
         replacement.print_changes(old, listed)
     _print_unknown(names - set(mapping.known))
+
+
+def _size(coins: Collection[str], networks: Collection[str]) -> str:
+    return f"{with_count(len(coins), 'coin')} on {with_count(len(networks), 'network')}"
 
 
 def _print_unknown(networks: Iterable[str]) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
@@ -22,8 +23,10 @@ OPTIONS = (
     *("-W", "ignore::pytest.PytestAssertRewriteWarning"),  # of libraries that are imported first
 )
 """One process, and no trace of the run in the checkout."""
+RECORDED = re.compile("test_(recorded|odd)")
+"""Matches the name of a file whose tests compare everything that is written and said with a record."""
 QUICK = 2.0
-"""Seconds of a file that takes no time."""
+"""Seconds of those tests in a file that take no time."""
 
 
 @dataclass
@@ -37,11 +40,15 @@ class Record:
 
     @cached_property
     def quick(self) -> frozenset[str]:
-        """The tests in files that take no time."""
+        """The tests of each file that take no time together."""
         files: dict[str, float] = defaultdict(float)
-        for test, seconds in self.seconds.items():
-            files[test.partition("::")[0]] += seconds
-        return frozenset(test for test in self.seconds if files[test.partition("::")[0]] <= QUICK)
+        quick = set()
+        for test in sorted(self.seconds, key=self.seconds.__getitem__):
+            file = test.partition("::")[0]
+            files[file] += self.seconds[test]
+            if files[file] <= QUICK:
+                quick.add(test)
+        return frozenset(quick)
 
     def update(self, other: Record) -> None:
         """Add what other tests do."""
@@ -49,27 +56,45 @@ class Record:
         for module, tests in other.lines.items():
             self.lines[module] = self.lines.get(module, {}) | tests
 
-    def chosen(self, module: str, lines: Iterable[int], budget: float) -> list[str]:
+    def chosen(self, module: str, lines: Iterable[int], budget: float, *, at_import: bool = False) -> list[str]:
         """Return tests for the module, at most *budget* seconds of them.
 
-        First come those whose name has that of the module, then those that run one of the *lines*, then the others:
+        First come cases with the name of the module, then tests that compare all that commands write and say, if they
+        run one of the *lines*, or no test does, because they run *at_import* of the module or are cached.
+        Then those whose file has the name of the module, those that run one of the lines, any line, and the others:
         what is cached, or runs when the module is imported, is only seen in the test that came first. For the same
-        reason, whole files that take no time are among them: they look at all modules of a kind.
+        reason, tests that take no time are among them, and those named after the module: they look at all modules of a
+        kind. Files take turns, because the tests in one are alike.
         """
         wanted = bits(lines)
         name, tests = PurePath(module).stem, self.lines.get(module, {})
+        at_import = at_import or not any(ran & wanted for ran in tests.values())
+        recorded = frozenset(
+            test for test in self.seconds if RECORDED.search(test) and (at_import or tests.get(test, 0) & wanted)
+        )
+        turns: Counter[tuple[str, bool]] = Counter()
 
-        def rank(test: str) -> tuple[bool, bool, float]:
-            return name not in test.replace("-", "_"), not tests.get(test, 0) & wanted, self.seconds[test]
+        def is_case(test: str) -> bool:
+            return name in test.partition("[")[2].replace("-", "_")
 
-        order = sorted({*tests, *(self.quick if tests else ())}, key=rank)
+        def is_named(test: str) -> bool:
+            return is_case(test) or name in test.partition("::")[0]
+
+        def rank(test: str) -> tuple[bool, bool, bool, bool, bool, int, float]:
+            file, runs = test.partition("::")[0], not at_import and bool(tests.get(test, 0) & wanted)
+            turns[file, runs] += 1
+            order = not is_case(test), test not in recorded, not is_named(test), not runs, test not in tests
+            return *order, turns[file, runs], self.seconds[test]
+
+        named = filter(is_named, self.seconds)
+        by_time = sorted({*tests, *named, *self.quick, *recorded}, key=lambda test: (self.seconds[test], test))
+        order = sorted(by_time, key=rank)
         chosen: list[str] = []
         total = 0.0
         for test in order:
-            total += self.seconds[test]
-            if total > budget and chosen:
-                break
-            chosen.append(test)
+            if not chosen or total + self.seconds[test] <= budget:
+                chosen.append(test)
+                total += self.seconds[test]
         return chosen
 
 

@@ -147,7 +147,7 @@ def _beneficiary(coins: tuple[str, ...], notify: Callable[[str], None], row: Doc
     if entry is None or (coins and entry.coin not in coins):
         return None
     if entry.state:
-        notify(f"beneficiary {entry.remark!r}: skipped, its state is {row.label('state')}")
+        notify(f"beneficiary {entry.remark!r}: skipped, its state is {row.label('state') or 'not known'}")
         return None
     return DepositAddress(entry.coin, entry.network_name, entry.address, entry.memo, f"beneficiary {entry.remark}")
 
