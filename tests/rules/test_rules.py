@@ -1,4 +1,7 @@
-"""Every rule is held against its data file, tests/data/rules/<slug>.toml, with all other rules at work beside it."""
+"""Every rule is held against its data file, tests/data/rules/<slug>.toml, with all other rules at work beside it.
+
+All that it says is recorded in tests/data/findings: ``python -m tests.rules.recorded``.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.rules.cases import DATA, Case, load
+from tests.rules.recorded import declared, lines_of, recorded
 from whitelist.audits.register import COLUMNS as REGISTER_COLUMNS
 from whitelist.checking.row_facts import COLUMNS as BATCH_COLUMNS
 from whitelist.model.advice import Action
@@ -76,6 +80,9 @@ def test_failing(slug: str, case: dict[str, Any]) -> None:
     assert (case.get("fix"), case.get("safe", False)) == (fix and fix.value, fix is not None and fix.safe)
     assert case.get("with", {}) == dict(fix.other_cells if fix else ())
     assert case.get("also", []) == sorted({finding.slug for finding in findings} - {slug})
+    assert lines_of(slug, case, findings) == [
+        line for line in recorded()[slug] if line.startswith(f"{case['name']} | ")
+    ]
 
 
 def check_advice(finding: Finding) -> None:
@@ -90,6 +97,17 @@ def check_advice(finding: Finding) -> None:
     assert {*advice.columns} <= {*BATCH_COLUMNS, *REGISTER_COLUMNS}, finding
     if advice.place:
         assert re.search(rf"\bcolumn {advice.place}\b|\bone of the two columns\b", finding.hint), finding
+
+
+def test_declarations_are_as_recorded() -> None:
+    """What rules declare, and the cases in which they find something, are those in tests/data/findings."""
+    assert {slug: lines[0] for slug, lines in recorded().items()} == {
+        rule.slug: declared(rule) for rule in all_rules().values()
+    }
+    names = {
+        slug: [*dict.fromkeys(line.partition(" | ")[0] for line in lines[1:])] for slug, lines in recorded().items()
+    }
+    assert names == {slug: [case["name"] for case in load(slug)["failing"]] for slug in names}
 
 
 def test_fixes_are_declared() -> None:

@@ -23,7 +23,7 @@ OPTIONS = (
 )
 """One process, and no trace of the run in the checkout."""
 QUICK = 2.0
-"""Seconds of a file that takes no time."""
+"""Seconds of those tests in a file that take no time."""
 
 
 @dataclass
@@ -37,11 +37,15 @@ class Record:
 
     @cached_property
     def quick(self) -> frozenset[str]:
-        """The tests in files that take no time."""
+        """The tests of each file that take no time together."""
         files: dict[str, float] = defaultdict(float)
-        for test, seconds in self.seconds.items():
-            files[test.partition("::")[0]] += seconds
-        return frozenset(test for test in self.seconds if files[test.partition("::")[0]] <= QUICK)
+        quick = set()
+        for test in sorted(self.seconds, key=self.seconds.__getitem__):
+            file = test.partition("::")[0]
+            files[file] += self.seconds[test]
+            if files[file] <= QUICK:
+                quick.add(test)
+        return frozenset(quick)
 
     def update(self, other: Record) -> None:
         """Add what other tests do."""
@@ -54,15 +58,16 @@ class Record:
 
         First come those whose name has that of the module, then those that run one of the *lines*, then the others:
         what is cached, or runs when the module is imported, is only seen in the test that came first. For the same
-        reason, whole files that take no time are among them: they look at all modules of a kind.
+        reason, tests that take no time are among them: they look at all modules of a kind.
         """
         wanted = bits(lines)
         name, tests = PurePath(module).stem, self.lines.get(module, {})
+        named = {test for test in self.seconds if name in test.replace("-", "_")} if tests else set()
 
         def rank(test: str) -> tuple[bool, bool, float]:
-            return name not in test.replace("-", "_"), not tests.get(test, 0) & wanted, self.seconds[test]
+            return test not in named, not tests.get(test, 0) & wanted, self.seconds[test]
 
-        order = sorted({*tests, *(self.quick if tests else ())}, key=rank)
+        order = sorted({*tests, *named, *(self.quick if tests else ())}, key=rank)
         chosen: list[str] = []
         total = 0.0
         for test in order:
