@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tests.rules.cases import Case, load
+from tests.rules.cases import ROOT, Case, load
 from whitelist.model.finding import Severity
 from whitelist.rules.selection import all_rules, find
 
@@ -37,7 +37,7 @@ def described(finding: Finding, rule: Rule) -> str:
     if finding.advice == rule.advice:
         named.pop("advice", None)
     own = (f"{name} {_shown(value)}" for name, value in named.items())
-    return " | ".join((where, finding.message, finding.hint, upload, *own))
+    return " | ".join((where, finding.message, finding.hint, upload, *own)).replace(f"{ROOT}/", "")
 
 
 def declared(rule: Rule) -> str:

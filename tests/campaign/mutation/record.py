@@ -62,12 +62,12 @@ class Record:
         """
         wanted = bits(lines)
         name, tests = PurePath(module).stem, self.lines.get(module, {})
-        named = {test for test in self.seconds if name in test.replace("-", "_")} if tests else set()
+        named = {test for test in self.seconds if name in test.replace("-", "_")}
 
         def rank(test: str) -> tuple[bool, bool, float]:
             return test not in named, not tests.get(test, 0) & wanted, self.seconds[test]
 
-        order = sorted({*tests, *named, *(self.quick if tests else ())}, key=rank)
+        order = sorted({*tests, *named, *self.quick}, key=rank)
         chosen: list[str] = []
         total = 0.0
         for test in order:
