@@ -31,23 +31,35 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[2]
 KEPT = ROOT / ".mutants"
+OF_BUILDS = (
+    "build",
+    "build_again",
+    "build_many",
+    "built_folders",
+    "compared",
+    "deny",
+    "lost_payees",
+    "template",
+    "verify",
+)
 ROOMS = {
     "addresses": ("addresses", "rules"),
-    "rules": ("rules",),
-    "checking": ("checking", "rules"),
-    "build": ("build",),
-    "changes": ("changes",),
+    "rules": ("rules", "build"),
+    "checking": ("checking", "rules", "build"),
+    "build": ("build", *(f"acceptance/test_{name}.py" for name in OF_BUILDS)),
+    "changes": ("changes", *(f"acceptance/test_{name}.py" for name in ("diff", "exchange_lists", "fixing"))),
     "connectors": ("connectors",),
 }
-"""Room → folders of tests that are about it."""
+"""Room → folders and files of tests that are about it."""
 
 
-def records(folders: Iterable[str], *, again: bool) -> Record:
-    """Return what the tests in *folders* do; record it in a process of its own where that is missing."""
+def records(places: Iterable[str], *, again: bool) -> Record:
+    """Return what the tests in *places* do; record it in a process of its own where that is missing."""
     KEPT.mkdir(exist_ok=True)
     known = Record()
-    for folder in folders:
-        files = sorted((ROOT / "tests" / folder).rglob("test_*.py"))
+    for place in places:
+        path = ROOT / "tests" / place
+        files = [path] if path.is_file() else sorted(path.rglob("test_*.py"))
         new = [file for file in files if again or not kept(file, KEPT)]
         if new and not (child := os.fork()):
             made = record(ROOT, new)
@@ -55,7 +67,7 @@ def records(folders: Iterable[str], *, again: bool) -> Record:
                 keep(made, file, KEPT)
             os._exit(0)
         if new and os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]):
-            raise SystemExit(f"the tests in tests/{folder} could not be recorded")
+            raise SystemExit(f"the tests in tests/{place} could not be recorded")
         for file in files:
             known.update(kept(file, KEPT) or Record())
     return known
@@ -83,12 +95,12 @@ def main() -> int:
     parser.add_argument("--sample", type=int, default=40, help="mutants per room")
     parser.add_argument("--seed", type=int, default=1, help="start of the random numbers")
     parser.add_argument("--budget", type=float, default=60, help="seconds of tests that a mutant meets")
-    parser.add_argument("--tests", action="append", help="other folder of tests/; may be given again")
+    parser.add_argument("--tests", action="append", help="other place in tests/; may be given again")
     parser.add_argument("--record", action="store_true", help="record anew which tests run which lines")
     options = parser.parse_args()
     os.chdir(ROOT)
-    folders = dict.fromkeys(f for room in options.rooms for f in options.tests or ROOMS[modules(room)[0].parts[1]])
-    known = records(folders, again=options.record)
+    places = dict.fromkeys(f for room in options.rooms for f in options.tests or ROOMS[modules(room)[0].parts[1]])
+    known = records(places, again=options.record)
     for name in IMPORTED_FIRST:
         importlib.import_module(name)
     print(f"seed {options.seed}, {options.sample} mutants per room")  # noqa: T201  # a command

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
@@ -22,6 +22,8 @@ OPTIONS = (
     *("-W", "ignore::pytest.PytestAssertRewriteWarning"),  # of libraries that are imported first
 )
 """One process, and no trace of the run in the checkout."""
+RECORDED = "test_recorded"
+"""In the name of a file whose tests compare everything that commands write and say."""
 QUICK = 2.0
 """Seconds of those tests in a file that take no time."""
 
@@ -56,18 +58,36 @@ class Record:
     def chosen(self, module: str, lines: Iterable[int], budget: float) -> list[str]:
         """Return tests for the module, at most *budget* seconds of them.
 
-        First come those whose name has that of the module, then those that run one of the *lines*, then the others:
+        First come cases with the name of the module, then tests that compare all that commands write and say, if they
+        run one of the *lines*, or no test does, because the module runs them when it is imported.
+        Then those whose file has the name of the module, then those that run one of the lines, then the others:
         what is cached, or runs when the module is imported, is only seen in the test that came first. For the same
-        reason, tests that take no time are among them: they look at all modules of a kind.
+        reason, tests that take no time are among them, and those named after the module: they look at all modules of a
+        kind. Files take turns, because the tests in one are alike.
         """
         wanted = bits(lines)
         name, tests = PurePath(module).stem, self.lines.get(module, {})
-        named = {test for test in self.seconds if name in test.replace("-", "_")}
+        at_import = not any(ran & wanted for ran in tests.values())
+        recorded = frozenset(
+            test for test in self.seconds if RECORDED in test and (at_import or tests.get(test, 0) & wanted)
+        )
+        turns: Counter[tuple[str, bool]] = Counter()
 
-        def rank(test: str) -> tuple[bool, bool, float]:
-            return test not in named, not tests.get(test, 0) & wanted, self.seconds[test]
+        def is_case(test: str) -> bool:
+            return name in test.partition("[")[2].replace("-", "_")
 
-        order = sorted({*tests, *named, *self.quick}, key=rank)
+        def is_named(test: str) -> bool:
+            return is_case(test) or name in test.partition("::")[0]
+
+        def rank(test: str) -> tuple[bool, bool, bool, bool, int, float]:
+            file, runs = test.partition("::")[0], bool(tests.get(test, 0) & wanted)
+            turns[file, runs] += 1
+            order = not is_case(test), test not in recorded, not is_named(test), not runs
+            return *order, turns[file, runs], self.seconds[test]
+
+        named = filter(is_named, self.seconds)
+        by_time = sorted({*tests, *named, *self.quick, *recorded}, key=lambda test: (self.seconds[test], test))
+        order = sorted(by_time, key=rank)
         chosen: list[str] = []
         total = 0.0
         for test in order:
