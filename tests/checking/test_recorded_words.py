@@ -5,6 +5,7 @@ A new word is one more in the recorded file: ``python -m tests.checking.test_rec
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from functools import partial
 from pathlib import Path
@@ -107,7 +108,7 @@ def lines(title: str) -> list[str]:
     words, say = LISTS[title]
     by_answer: dict[str, list[str]] = defaultdict(list)
     for word in sorted(words):
-        by_answer[say(word).replace(f"'{word}'", "WORD")].append(word)
+        by_answer[re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", "WORD", say(word))].append(word)
     return [f"{what or 'nothing'}: {' · '.join(by_answer[what])}" for what in sorted(by_answer)]
 
 
