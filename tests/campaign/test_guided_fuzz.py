@@ -56,8 +56,8 @@ def test_tests_for_a_mutant() -> None:
     tests = {"slow": bits([1, 2]), "fast": bits([2]), "other": bits([3]), "t[a-rule]": 0}
     seconds = {"slow": 5.0, "fast": 3.0, "other": 4.0, "t[a-rule]": 9.0, "ledger": 0.1}
     record = Record(seconds, {"a_rule.py": tests})
-    assert record.chosen("a_rule.py", [2], 60) == ["t[a-rule]", "fast", "slow", "ledger", "other"]
-    assert record.chosen("a_rule.py", [3], 60) == ["t[a-rule]", "other", "ledger", "fast", "slow"]
+    assert record.chosen("a_rule.py", [2], 60) == ["t[a-rule]", "fast", "slow", "other", "ledger"]
+    assert record.chosen("a_rule.py", [3], 60) == ["t[a-rule]", "other", "fast", "slow", "ledger"]
     assert record.chosen("a_rule.py", [2], 12) == ["t[a-rule]", "fast"]
     assert record.chosen("b.py", [2], 60) == ["ledger"]
     seconds = {"a::1": 1.0, "a::2": 2.0, "b::1": 3.0, "test_recorded::1": 9.0, "test_recorded::2": 1.0}

@@ -60,7 +60,7 @@ class Record:
 
         First come cases with the name of the module, then tests that compare all that commands write and say, if they
         run one of the *lines*, or no test does, because the module runs them when it is imported.
-        Then those whose file has the name of the module, then those that run one of the lines, then the others:
+        Then those whose file has the name of the module, those that run one of the lines, any line, and the others:
         what is cached, or runs when the module is imported, is only seen in the test that came first. For the same
         reason, tests that take no time are among them, and those named after the module: they look at all modules of a
         kind. Files take turns, because the tests in one are alike.
@@ -79,10 +79,10 @@ class Record:
         def is_named(test: str) -> bool:
             return is_case(test) or name in test.partition("::")[0]
 
-        def rank(test: str) -> tuple[bool, bool, bool, bool, int, float]:
+        def rank(test: str) -> tuple[bool, bool, bool, bool, bool, int, float]:
             file, runs = test.partition("::")[0], bool(tests.get(test, 0) & wanted)
             turns[file, runs] += 1
-            order = not is_case(test), test not in recorded, not is_named(test), not runs
+            order = not is_case(test), test not in recorded, not is_named(test), not runs, test not in tests
             return *order, turns[file, runs], self.seconds[test]
 
         named = filter(is_named, self.seconds)

@@ -74,6 +74,8 @@ def _changes(node: Any) -> Iterator[tuple[Any, Any]]:
 def _is_for_type_checkers(node: Any) -> bool:
     if isinstance(node, cst.If):
         return isinstance(node.test, cst.Name) and node.test.value == "TYPE_CHECKING"
+    if isinstance(node, cst.Assign):  # the alias of a type
+        return isinstance(node.value, cst.Subscript) and _is_for_type_checkers(node.value)
     if isinstance(node, cst.Subscript):
         return isinstance(node.value, cst.Name) and node.value.value in TYPES
     return isinstance(node, cst.Call) and isinstance(node.func, cst.Name) and node.func.value in CALLS_OF_TYPES
