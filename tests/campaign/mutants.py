@@ -43,7 +43,7 @@ OF_BUILDS = (
     "verify",
 )
 ROOMS = {
-    "addresses": ("addresses", "rules"),
+    "addresses": ("addresses", "exchanges/test_document_faults.py", "exchanges/test_documents.py", "rules"),
     "rules": ("rules", "build"),
     "checking": ("checking", "rules", "build"),
     "build": ("build", *(f"acceptance/test_{name}.py" for name in OF_BUILDS)),
