@@ -20,8 +20,9 @@ from tests.campaign.secrets import SECRETS
 from whitelist.addresses.cut_secret import is_cut_secret
 from whitelist.addresses.encodings.ripemd160 import ripemd160
 from whitelist.addresses.refused import NonAddress
-from whitelist.addresses.secret_hiding import HIDDEN, OWN_WORDS, hide_path, hide_secrets
+from whitelist.addresses.secret_hiding import OWN_WORDS, hide_path, hide_secrets
 from whitelist.exchanges.loader import verifier
+from whitelist.model.table import HIDDEN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
