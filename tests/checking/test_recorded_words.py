@@ -89,6 +89,7 @@ LISTS: dict[str, tuple[Collection[str], Callable[[str], str]]] = {
         doubt_words.ALONE,
         lambda word: str([says_invalid(word), says_invalid(f"{word} Ann")]),
     ),
+    "words for a list": (doubt_words.LISTED, lambda word: str([says_invalid(f"{word}, old"), says_invalid(word)])),
     "totals": (other_rows.TOTALS, partial(label, "{}: 5")),
     "who signs": (other_rows.SIGNERS, partial(label, "{}: Ann Miller")),
     "dates": (other_rows.DATES, partial(label, "{}:")),
