@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from whitelist.exchanges.reference_data import ReferenceData
+    from whitelist.model.finding import Finding
     from whitelist.model.table import Table
 
 RECORDED = Path(__file__).parents[1] / "data" / "checking.txt"
@@ -100,9 +101,11 @@ def of_frames() -> Iterator[str]:
             yield from found(f"{column}: {name}", table)
 
 
-def found(title: str, table: Table, known: ReferenceData | None = None) -> Iterator[str]:
-    """Yield what all rules find in *table*."""
-    findings = judge(table, known=known)
+def found(
+    title: str, table: Table, known: ReferenceData | None = None, *, wanted: Callable[[Finding], bool] = bool
+) -> Iterator[str]:
+    """Yield what all rules find in *table*, as far as it is *wanted*."""
+    findings = [finding for finding in judge(table, known=known) if wanted(finding)]
     for each in findings:
         place, fix = each.location, each.fix and (each.fix.column, each.fix.value, each.fix.safe)
         where = f"{each.slug} {each.severity} line {place.line} field {place.field}"
