@@ -20,6 +20,7 @@ from tests.campaign.secrets import SECRETS
 from whitelist.addresses.cut_secret import is_cut_secret
 from whitelist.addresses.encodings.ripemd160 import ripemd160
 from whitelist.addresses.refused import NonAddress
+from whitelist.addresses.secret_forms import find_secret
 from whitelist.addresses.secret_hiding import OWN_WORDS, hide_path, hide_secrets
 from whitelist.exchanges.loader import verifier
 from whitelist.model.table import HIDDEN
@@ -132,6 +133,28 @@ def of_public_keys() -> Iterator[str]:
         yield f"{name}, damaged | {explained(text[:-1] + ('1' if text[-1] != '1' else '2'), 'BTC')}"
 
 
+def of_private_keys() -> Iterator[str]:
+    """Yield what extended private keys, and keys with a version and a checksum, are called."""
+    versions = (
+        "0488ade4",
+        "049d7878",
+        "04b2430c",
+        "0295b005",
+        "02aa7a99",
+        "04358394",
+        "044a4e28",
+        "045f18bc",
+        "02fac398",
+    )
+    for version in versions:
+        for mark in (b"\0", b"\2"):
+            text = base58check(bytes.fromhex(version) + bytes(41) + mark + KEY[1:])
+            yield f"{version}, {mark!r} | {find_secret(text)}"
+    for version in (0x00, 0x7F, 0x80, 0x9E, 0xB0, 0xEF, 0xFF):
+        for end in (b"", b"\1", b"\2"):
+            yield f"{version:02x} {end!r} | {find_secret(base58check(bytes([version]) + KEY[1:] + end))}"
+
+
 def of_secrets() -> Iterator[str]:
     """Yield how a message and a path show each secret, and of how many characters its start is recognised."""
     for name, make in SECRETS.items():
@@ -156,6 +179,7 @@ SECTIONS: dict[str, Callable[[], Iterator[str]]] = {
     "around addresses": around_addresses,
     "two addresses": of_two_addresses,
     "public keys": of_public_keys,
+    "private keys": of_private_keys,
     "secrets": of_secrets,
     "own words": of_own_words,
 }
