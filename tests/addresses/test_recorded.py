@@ -150,9 +150,9 @@ def of_private_keys() -> Iterator[str]:
         for mark in (b"\0", b"\2"):
             text = base58check(bytes.fromhex(version) + bytes(41) + mark + KEY[1:])
             yield f"{version}, {mark!r} | {find_secret(text)}"
-    for version in (0x00, 0x7F, 0x80, 0x9E, 0xB0, 0xEF, 0xFF):
+    for version in ("00", "7f", "80", "9e", "b0", "ef", "ff"):
         for end in (b"", b"\1", b"\2"):
-            yield f"{version:02x} {end!r} | {find_secret(base58check(bytes([version]) + KEY[1:] + end))}"
+            yield f"{version} {end!r} | {find_secret(base58check(bytes.fromhex(version) + KEY[1:] + end))}"
 
 
 def of_secrets() -> Iterator[str]:

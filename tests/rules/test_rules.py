@@ -53,7 +53,7 @@ def test_rule_has_enough_cases(slug: str) -> None:
 
 
 @pytest.mark.parametrize("slug", SLUGS)
-def test_rule_declares_what_is_recorded(slug: str) -> None:
+def test_recorded_declaration(slug: str) -> None:
     """What the rule declares, and the cases in which it finds something, are those in tests/data/findings."""
     declaration, *lines = recorded()[slug]
     assert declared(find(slug)) == declaration
