@@ -44,6 +44,17 @@ NETWORKS = {
 """Form of an address → a network that takes it."""
 TEXTS = (
     *WRAPS,
+    *(
+        "{} 张三\n钱包",
+        "张三\n钱包 {}",
+        "张三\n{}",
+        "{}\nBob",
+        "钱包：{}",
+        "Tag 5 {}",
+        "{} (memo 5)",
+        "{} [5]",
+        "{}【张三】",
+    ),
     *("pay {}", "{} and nothing else", "{0}, {0}", "{}x", "x{}", "{}…", "{}...", "...{}", "{}/5", "{}?memo=5", "{}#5"),
     *(
         "{}@example.com",
