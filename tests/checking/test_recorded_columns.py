@@ -1,4 +1,4 @@
-"""What is said of columns, of fields and of memos in addresses is as recorded in tests/data/columns.txt.
+"""What is said of columns, fields, encodings and memos in addresses is as recorded in tests/data/columns.txt.
 
 A change of words is one of the recorded file: ``python -m tests.checking.test_recorded_columns``.
 """
@@ -135,7 +135,40 @@ def of_memos() -> Iterator[str]:
     )
 
 
-SECTIONS: dict[str, Callable[[], Iterator[str]]] = {"columns": of_columns, "fields": of_fields, "memos": of_memos}
+TEXTS = {
+    "cp1252": ("Zürich", "Bob’s – 5 € für März", "a¬"),
+    "cp1250": ("Łódź, kąt", "Žlutý kůň"),
+    "cp1251": ("Привет, Мир", "ООО"),
+    "koi8-r": ("Привет Мир",),
+    "cp1253": ("Ελλάδα και Κύπρος",),
+    "cp1255": ("שלום",),
+    "gb2312": ("上海分公司", "冷钱包"),
+    "big5": ("台北公司",),
+    "cp932": ("東京のウォレット",),
+    "euc_kr": ("서울 지갑",),
+    "utf-8": ("Zürich",),
+    "utf-8-sig": ("Zürich", "plain"),
+    "utf-16": ("Zürich",),
+}
+
+
+def of_encodings() -> Iterator[str]:
+    """Yield what is said of files in other encodings, and of what else is to be fixed in them."""
+    for encoding, texts in TEXTS.items():
+        for text in texts:
+            rows = [HEADER, *([f'"{text}"', *row[1:]] for row in ROWS[:2])]
+            plain = "\n".join(map(",".join, rows))
+            other = "\n".join(["List", "", *map(";".join, rows)]).replace("memo", "Memo")
+            for name, data in (("", plain), ("other, ", other)):
+                yield from found(f"{name}{text} in {encoding}", read(data.encode(encoding)), wanted=is_about_columns)
+
+
+SECTIONS: dict[str, Callable[[], Iterator[str]]] = {
+    "columns": of_columns,
+    "fields": of_fields,
+    "memos": of_memos,
+    "encodings": of_encodings,
+}
 
 
 def recorded() -> dict[str, list[str]]:
