@@ -91,10 +91,9 @@ class Record:
         chosen: list[str] = []
         total = 0.0
         for test in order:
-            total += self.seconds[test]
-            if total > budget and chosen:
-                break
-            chosen.append(test)
+            if not chosen or total + self.seconds[test] <= budget:
+                chosen.append(test)
+                total += self.seconds[test]
         return chosen
 
 
