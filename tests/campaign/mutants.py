@@ -109,7 +109,8 @@ def main() -> int:
         drawn, total = sample(modules(room), options.sample, f"{options.seed} {room}")
         counts: Counter[str] = Counter()
         for mutant in drawn:
-            tests = known.chosen(mutant.path.as_posix(), range(mutant.first, mutant.last + 1), options.budget)
+            lines = range(mutant.first, mutant.last + 1)
+            tests = known.chosen(mutant.path.as_posix(), lines, options.budget, at_import=mutant.at_import)
             outcome, seconds = try_mutant(mutant, tests, ROOT, 4 * options.budget)
             counts[outcome] += 1
             if outcome != "killed":

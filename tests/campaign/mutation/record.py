@@ -55,11 +55,11 @@ class Record:
         for module, tests in other.lines.items():
             self.lines[module] = self.lines.get(module, {}) | tests
 
-    def chosen(self, module: str, lines: Iterable[int], budget: float) -> list[str]:
+    def chosen(self, module: str, lines: Iterable[int], budget: float, *, at_import: bool = False) -> list[str]:
         """Return tests for the module, at most *budget* seconds of them.
 
         First come cases with the name of the module, then tests that compare all that commands write and say, if they
-        run one of the *lines*, or no test does, because the module runs them when it is imported.
+        run one of the *lines*, or no test does, because they run *at_import* of the module or are cached.
         Then those whose file has the name of the module, those that run one of the lines, any line, and the others:
         what is cached, or runs when the module is imported, is only seen in the test that came first. For the same
         reason, tests that take no time are among them, and those named after the module: they look at all modules of a
@@ -67,7 +67,7 @@ class Record:
         """
         wanted = bits(lines)
         name, tests = PurePath(module).stem, self.lines.get(module, {})
-        at_import = not any(ran & wanted for ran in tests.values())
+        at_import = at_import or not any(ran & wanted for ran in tests.values())
         recorded = frozenset(
             test for test in self.seconds if RECORDED in test and (at_import or tests.get(test, 0) & wanted)
         )
@@ -80,7 +80,7 @@ class Record:
             return is_case(test) or name in test.partition("::")[0]
 
         def rank(test: str) -> tuple[bool, bool, bool, bool, bool, int, float]:
-            file, runs = test.partition("::")[0], bool(tests.get(test, 0) & wanted)
+            file, runs = test.partition("::")[0], not at_import and bool(tests.get(test, 0) & wanted)
             turns[file, runs] += 1
             order = not is_case(test), test not in recorded, not is_named(test), not runs, test not in tests
             return *order, turns[file, runs], self.seconds[test]

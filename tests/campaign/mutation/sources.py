@@ -31,6 +31,8 @@ class Mutant:
     before: str
     after: str
     source: str
+    at_import: bool
+    """Whether the expression is outside of any function: its lines run once, in whichever test comes first."""
 
     def __str__(self) -> str:
         """Return the location and the change in one line."""
@@ -52,23 +54,24 @@ class Module:
 
     def mutant(self, number: int) -> Mutant:
         """Return the mutant of this number."""
-        old, new = self._changes[number]
+        old, new, at_import = self._changes[number]
         position = self._positions[old]
         source = self._tree.deep_replace(old, new).code
         before, after = (" ".join(self._tree.code_for_node(node).split()) for node in (old, new))
-        return Mutant(self.path, position.start.line, position.end.line, before, after, source)
+        return Mutant(self.path, position.start.line, position.end.line, before, after, source, at_import)
 
 
-def _changes(node: Any) -> Iterator[tuple[Any, Any]]:
-    """Yield each part of a tree that can be changed, with what it is changed to."""
+def _changes(node: Any, *, at_import: bool = True) -> Iterator[tuple[Any, Any, bool]]:
+    """Yield each part of a tree that can be changed, what it is changed to, and whether it is outside of functions."""
     if isinstance(node, SAME) or _is_for_type_checkers(node):
         return
     for kind, operator in mutation_operators:
         if isinstance(node, kind):
             for new in operator(node):
-                yield node, new
+                yield node, new, at_import
+    inside = at_import and not isinstance(node, cst.FunctionDef | cst.Lambda)
     for child in node.children:
-        yield from _changes(child)
+        yield from _changes(child, at_import=inside)
 
 
 def _is_for_type_checkers(node: Any) -> bool:
