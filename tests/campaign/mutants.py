@@ -18,6 +18,7 @@ import importlib
 import os
 import sys
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -96,6 +97,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1, help="start of the random numbers")
     parser.add_argument("--budget", type=float, default=60, help="seconds of tests that a mutant meets")
     parser.add_argument("--tests", action="append", help="other place in tests/; may be given again")
+    parser.add_argument("--control", action="store_true", help="change nothing, so that no test may notice anything")
     parser.add_argument("--record", action="store_true", help="record anew which tests run which lines")
     options = parser.parse_args()
     os.chdir(ROOT)
@@ -109,6 +111,8 @@ def main() -> int:
         drawn, total = sample(modules(room), options.sample, f"{options.seed} {room}")
         counts: Counter[str] = Counter()
         for mutant in drawn:
+            if options.control:
+                mutant = replace(mutant, source=(ROOT / mutant.path).read_text("utf-8"))  # noqa: PLW2901  # the same place
             lines = range(mutant.first, mutant.last + 1)
             tests = known.chosen(mutant.path.as_posix(), lines, options.budget, at_import=mutant.at_import)
             outcome, seconds = try_mutant(mutant, tests, ROOT, 4 * options.budget)

@@ -1,4 +1,4 @@
-"""What is said of frames, of amounts and of lists without a header is as recorded in tests/data/checking.txt.
+"""What is said of frames, amounts, kept warnings and lists without a header is as recorded in tests/data/checking.txt.
 
 A change of words is one of the recorded file: ``python -m tests.checking.test_recorded``.
 """
@@ -18,7 +18,9 @@ from tests.rules.cases import HEADER, judge, venue, workbook
 from tests.rules.cases import read as read_text
 from whitelist.checking.columns.amount_cells import find_changed_amount
 from whitelist.checking.frame import require_missing, source_of
+from whitelist.model.reject_marker import cell_digest
 from whitelist.model.table import CellFacts
+from whitelist.rules.selection import all_rules
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -163,10 +165,22 @@ def of_lists_without_header() -> Iterator[str]:
         )
 
 
+def of_kept_warnings() -> Iterator[str]:
+    """Yield which warnings of an earlier build are repeated for a row that was rejected, and in which words."""
+    own = ("rejected from", "rejected because", "rejected as")
+    forms = ("row: {}", f"D {cell_digest(ENTRY[3])}: {{}}", "D 01234567: {}", "D: {}", "Z: {}")
+    tried = [(columns, "WL121", form) for columns in (own, (*own, "compared"), own[:2]) for form in forms]
+    for columns, code, form in (*tried, *((own, code, forms[0]) for code in all_rules())):
+        cells = (*ENTRY, "a.xlsx", "", f"{code} {form.format('what was said')}", "")
+        table = workbook(header=(*HEADER, *columns), rows=[cells[: len(HEADER) + len(columns)]])
+        yield from found(f"{code} {form}, {columns[-1]}", table, wanted=lambda each: "was said" in each.message)
+
+
 SECTIONS: dict[str, Callable[[], Iterator[str]]] = {
     "frames": of_frames,
     "arguments": of_arguments,
     "amounts": of_amounts,
+    "kept warnings": of_kept_warnings,
     "lists without a header": of_lists_without_header,
 }
 
