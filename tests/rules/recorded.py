@@ -86,7 +86,7 @@ def sections(folder: str) -> Iterator[tuple[str, list[str]]]:
 def recorded() -> dict[str, list[str]]:
     """Return slug → recorded lines."""
     texts = "".join(path.read_text("utf-8") for path in sorted(FOLDER.glob("*.txt")))
-    parts = [part.removesuffix("\n").split("\n") for part in re.split("^# ", texts, flags=re.MULTILINE)[1:]]
+    parts = [part.rstrip("\n").split("\n") for part in re.split("^# ", texts, flags=re.MULTILINE)[1:]]
     return {slug: lines for slug, *lines in parts}
 
 
