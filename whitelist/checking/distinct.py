@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
 import numpy as np
-import pandas as pd
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
@@ -45,16 +44,13 @@ class Groups:
     """Rows with equal cells in some columns. They are numbered: what follows from these cells is known once a group."""
 
     def __init__(self, *columns: Sequence[str]) -> None:
-        codes = np.zeros(len(columns[0]), dtype=np.int64)
-        for column in columns:
-            own, texts = number_distinct(column)
-            codes, _ = pd.factorize(codes * len(texts) + own)
-        self.codes = codes
+        self.codes, _ = number_distinct([*zip(*columns, strict=True)])
         """The number of each row's group."""
-        self.code_of_row: list[int] = codes.tolist()
-        first = np.zeros(codes.max(initial=-1) + 1, dtype=np.intp)
-        first[codes[::-1]] = np.arange(len(codes) - 1, -1, -1)
-        self.first_rows: list[int] = first.tolist()
+        self.code_of_row: list[int] = self.codes.tolist()
+        first: dict[int, int] = {}
+        for row, code in enumerate(self.code_of_row):
+            first.setdefault(code, row)
+        self.first_rows: list[int] = [*first.values()]
         """The first row of each group."""
 
 
