@@ -46,7 +46,14 @@ OF_BUILDS = (
 ROOMS = {
     "addresses": ("addresses", "exchanges/test_document_faults.py", "exchanges/test_documents.py", "rules"),
     "rules": ("rules", "audits", "build", *(f"checking/test_recorded{end}.py" for end in ("", "_columns", "_words"))),
-    "checking": ("checking", "rules", "build", "acceptance/test_compared.py", "acceptance/test_exchange_lists.py"),
+    "checking": (
+        "checking",
+        "rules",
+        "build",
+        "acceptance/test_compared.py",
+        "acceptance/test_exchange_lists.py",
+        "page/test_related.py",
+    ),
     "build": ("build", *(f"acceptance/test_{name}.py" for name in OF_BUILDS)),
     "changes": ("changes", *(f"acceptance/test_{name}.py" for name in ("diff", "exchange_lists", "fixing"))),
     "connectors": ("connectors",),
