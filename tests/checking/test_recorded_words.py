@@ -22,6 +22,7 @@ from whitelist.checking.entry_likeness import LikenessReader
 from whitelist.checking.lines import doubt_words, other_rows
 from whitelist.checking.lines.doubt_words import says_invalid
 from whitelist.checking.lines.other_rows import label_kind
+from whitelist.checking.memo_text import ALSO_OTHERS, states_memo
 from whitelist.model.finding import Severity
 from whitelist.rules.cell import cell_empty
 from whitelist.rules.ip.ip_malformed import HEADINGS
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
 RECORDED = Path(__file__).parents[1] / "data" / "words.txt"
+WORDS = reference().memo_words
 ACCOUNT = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed"
 TRON = "TA9FrQo79xDRiWZCST6M8NepnkX6huTsAS"
 RIPPLE = "rBsiMRPrNa7ZLVZiBSdcDxg1xm8S1V6Dx"
@@ -99,6 +101,10 @@ LISTS: dict[str, tuple[Collection[str], Callable[[str], str]]] = {
     "headings of numbers": (NUMBERS, lambda word: str([is_of_numbers(f"my {word}"), is_of_numbers(f"my{word}")])),
     "words about memos": (ABOUT_MEMOS, as_heading),
     "words of a row that is not compared": (NOT_COMPARED, compared_by),
+    "names of the memo that mean other things, too": (
+        ALSO_OTHERS,
+        lambda word: str(states_memo(f"{word}: 778899", WORDS)),
+    ),
     "headings of IP addresses": (HEADINGS, in_list),
     "words of an unrestricted key": (UNRESTRICTED, in_register),
 }
