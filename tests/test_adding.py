@@ -24,6 +24,7 @@ EXAMPLE = re.compile(r'^```[a-z]+ title="(?P<path>[^"]+)"\n(?P<text>.*?)^```$', 
 FILES = re.compile(r"^## Files to add\n(.*?)(?=^## )", re.DOTALL | re.MULTILINE)
 LONG = {
     ("rule", "tests/data/rules/remark-example.toml"): "rule-cases.toml",
+    ("rule", "tests/data/findings/cell.txt"): "rule-findings.txt",
     ("family", "tests/data/addresses/example.toml"): "family-vectors.toml",
 }
 """Page and path of files that are too long for a page → where they are in tests/data/adding."""
@@ -32,9 +33,10 @@ EXTENDED = {
     "schemas/networks.toml",
     "tests/data/advice.toml",
     "tests/data/codes.toml",
+    "tests/data/findings/cell.txt",
     "tests/data/network-addresses.toml",
 }
-"""The data files that get new lines: the networks, what proves them, and the ledgers of codes and of advice."""
+"""The data files that get new lines: networks, what proves them, ledgers of codes and advice, and what rules find."""
 EVM = "0x52908400098527886E0F7030069857D2E4169EE7"
 CHECKED = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed"
 """An address of Ethereum whose capital letters are a checksum."""
@@ -60,6 +62,7 @@ LAWS = (
     "tests/rules/test_rules.py::test_no_data_without_rule",
     "tests/rules/test_rules.py::test_rule_has_enough_cases",
     "tests/rules/test_rules.py::test_failing[remark-example-second row]",
+    "tests/rules/test_rules.py::test_recorded_declaration",
     "tests/rules/test_rules.py::test_passing[remark-example-no remark]",
     "tests/rules/test_samples.py::test_bad_sample[remark-example.csv]",
     "tests/rules/test_samples.py::test_every_rule_has_a_sample",

@@ -32,18 +32,19 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[2]
 KEPT = ROOT / ".mutants"
-OF_BUILDS = ("build", "build_again", "build_many", "built_folders", "compared", "deny", "exchange_lists", "verify")
+OF_BUILDS = (
+    *("build", "build_again", "build_many", "built_folders", "compared", "deny", "exchange_lists", "lost_payees"),
+    *("template", "verify"),
+)
 OF_VENUES = ("exchanges/test_encoding.py", "exchanges/test_payments.py")
+OF_CHECKS = ("acceptance/test_compared.py", "acceptance/test_exchange_lists.py", "page/test_related.py")
+OF_DIFFERENCES = ("diff", "exchange_lists", "fixing")
 ROOMS = {
     "addresses": ("addresses", "exchanges/test_document_faults.py", "exchanges/test_documents.py", "rules"),
     "rules": ("rules", "audits", "build", *(f"checking/test_recorded{end}.py" for end in ("", "_columns", "_words"))),
-    "checking": ("checking", "rules", "build", "acceptance/test_compared.py", "acceptance/test_exchange_lists.py"),
+    "checking": ("checking", "rules", "build", *OF_CHECKS),
     "build": ("build", *OF_VENUES, *(f"acceptance/test_{name}.py" for name in OF_BUILDS)),
-    "changes": (
-        "changes",
-        *OF_VENUES,
-        *(f"acceptance/test_{name}.py" for name in ("diff", "exchange_lists", "fixing")),
-    ),
+    "changes": ("changes", *OF_VENUES, *(f"acceptance/test_{name}.py" for name in OF_DIFFERENCES)),
     "connectors": ("connectors",),
 }
 """Room → folders and files of tests that are about it."""

@@ -1,4 +1,7 @@
-"""Every rule is held against its data file, tests/data/rules/<slug>.toml, with all other rules at work beside it."""
+"""Every rule is held against its data file, tests/data/rules/<slug>.toml, with all other rules at work beside it.
+
+All that it says is recorded in tests/data/findings: ``python -m tests.rules.recorded``.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.rules.cases import DATA, Case, load
+from tests.rules.recorded import declared, lines_of, recorded
 from whitelist.audits.register import COLUMNS as REGISTER_COLUMNS
 from whitelist.checking.row_facts import COLUMNS as BATCH_COLUMNS
 from whitelist.model.advice import Action
-from whitelist.rules.selection import all_rules
+from whitelist.rules.selection import all_rules, find
 
 if TYPE_CHECKING:
     from whitelist.model.finding import Finding
@@ -48,9 +52,18 @@ def test_rule_has_enough_cases(slug: str) -> None:
     assert len(set(names)) == len(names)
 
 
+@pytest.mark.parametrize("slug", SLUGS)
+def test_recorded_declaration(slug: str) -> None:
+    """What the rule declares, and the cases in which it finds something, are those in tests/data/findings."""
+    declaration, *lines = recorded()[slug]
+    assert declared(find(slug)) == declaration
+    found_in = dict.fromkeys(line.partition(" | ")[0] for line in lines)
+    assert [*found_in] == [case["name"] for case in load(slug)["failing"]]
+
+
 def test_no_data_without_rule() -> None:
     """A data file without a rule would never run."""
-    assert {path.stem for path in DATA.glob("*.toml")} == set(SLUGS)
+    assert {path.stem for path in DATA.glob("*.toml")} == recorded().keys() == set(SLUGS)
 
 
 @pytest.mark.parametrize(("slug", "case"), cases("failing"))
@@ -76,6 +89,9 @@ def test_failing(slug: str, case: dict[str, Any]) -> None:
     assert (case.get("fix"), case.get("safe", False)) == (fix and fix.value, fix is not None and fix.safe)
     assert case.get("with", {}) == dict(fix.other_cells if fix else ())
     assert case.get("also", []) == sorted({finding.slug for finding in findings} - {slug})
+    assert lines_of(slug, case, findings) == [
+        line for line in recorded()[slug] if line.startswith(f"{case['name']} | ")
+    ]
 
 
 def check_advice(finding: Finding) -> None:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
 import numpy as np
-import pandas as pd
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -31,20 +30,27 @@ def map_distinct(function: Callable[[K], V], values: Iterable[K]) -> list[V]:
     return mapped
 
 
+def number_distinct(values: Collection[K]) -> tuple[NDArray[np.intp], list[K]]:
+    """Return the number of each value, and the distinct values in the order of their numbers.
+
+    Not with ``pandas.factorize``, to which a text ends at its first NUL.
+    """
+    numbers: dict[K, int] = {}
+    codes = (numbers.setdefault(value, len(numbers)) for value in values)
+    return np.fromiter(codes, dtype=np.intp, count=len(values)), list(numbers)
+
+
 class Groups:
     """Rows with equal cells in some columns. They are numbered: what follows from these cells is known once a group."""
 
     def __init__(self, *columns: Sequence[str]) -> None:
-        codes = np.zeros(len(columns[0]), dtype=np.int64)
-        for column in columns:
-            own, texts = pd.factorize(np.array(column, dtype=object))
-            codes, _ = pd.factorize(codes * len(texts) + own)
-        self.codes = codes
+        self.codes, _ = number_distinct([*zip(*columns, strict=True)])
         """The number of each row's group."""
-        self.code_of_row: list[int] = codes.tolist()
-        first = np.zeros(codes.max(initial=-1) + 1, dtype=np.intp)
-        first[codes[::-1]] = np.arange(len(codes) - 1, -1, -1)
-        self.first_rows: list[int] = first.tolist()
+        self.code_of_row: list[int] = self.codes.tolist()
+        first: dict[int, int] = {}
+        for row, code in enumerate(self.code_of_row):
+            first.setdefault(code, row)
+        self.first_rows: list[int] = [*first.values()]
         """The first row of each group."""
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 # The prefix that all addresses of a network share is not compared: 0x, bc1, cosmos1, bitcoincash:, nano_ … Text before
 # a 1 is a prefix only if all letters have the same case; in base58 it is part of the address.
 COMMON_PREFIX = re.compile(
-    r"(?:0[xX]|[0-9A-Za-z_]++:|nano_|[a-z_]{2,}+1(?=[0-9a-z]++\Z)|[A-Z_]{2,}+1(?=[0-9A-Z]++\Z))?", re.ASCII
+    r"(?:0[xX]|[0-9A-Za-z_]++:|nano_|[a-z_]{2,}+1(?=[0-9a-z]++\Z)|[A-Z_]{2,}+1(?=[0-9A-Z]++\Z))?"
 )
 
 

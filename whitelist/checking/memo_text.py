@@ -37,7 +37,7 @@ _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{4,}")
 """Chinese, Japanese and Korean, whose sentences have few spaces or none."""
 _LINK = re.compile(r"(?:https?://|www\.)\S+|t\.me/\S+", re.IGNORECASE)
 _SHORTENED = re.compile(r"(\w{3,})(?:\.{2,}|\u2026|\*{2,}|-{2,})(\w{3,})")
-_ALSO_OTHERS = frozenset((
+ALSO_OTHERS = frozenset((
     *("id", "ref", "reference", "编号", "編號", "note", "nota", "comment", "comentario", "commentaire", "kommentar"),
     *("备注", "комментарии", "msg", "message", "mensaje", "mensagem", "nachricht", "сообщение", "attachment", "the"),
 ))  # fmt: skip
@@ -131,7 +131,7 @@ def names_memo(text: str, words: MemoWords) -> bool:
 
 
 def _names(spaced: str, words: MemoWords) -> Iterator[re.Match[str]]:
-    return (label for label in words.label_pattern.finditer(spaced) if label[0] not in _ALSO_OTHERS)
+    return (label for label in words.label_pattern.finditer(spaced) if label[0] not in ALSO_OTHERS)
 
 
 def remark_kind(memo: str) -> str | None:

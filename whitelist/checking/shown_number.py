@@ -37,8 +37,8 @@ class _UnknownFormatError(Exception):
 class _Section:
     """A part of a number format between two semicolons."""
 
-    tokens: tuple[tuple[Kind, str], ...] = ()
-    condition: tuple[str, Decimal] | None = None
+    tokens: tuple[tuple[Kind, str], ...]
+    condition: tuple[str, Decimal] | None
 
     def fits(self, number: Decimal) -> bool:
         """Say whether *number* meets the condition."""

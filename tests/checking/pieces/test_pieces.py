@@ -24,10 +24,13 @@ from whitelist.checking.pieces.run import Run
 from whitelist.checking.secret_masking import mask_secrets
 from whitelist.exchanges.header import header_words
 from whitelist.exchanges.loader import reference_data
+from whitelist.model.file_stamp import FileStamp
 from whitelist.model.review import kind_of
 from whitelist.model.table import Source
 from whitelist.readers import read
 from whitelist.readers.csv import read_text
+from whitelist.reports.formats import reports
+from whitelist.reports.report import ReportOptions
 from whitelist.rules.selection import select
 
 if TYPE_CHECKING:
@@ -53,8 +56,15 @@ def can_be_cut(source: MaskedSource) -> bool:
     return is_plain(table.columns, len(table.header), KNOWN)
 
 
-def same(one: FileReview, other: FileReview) -> bool:
-    return (one.path, one.rows, one.verdict) == (other.path, other.rows, other.verdict)
+def facts(file: FileReview) -> tuple[object, ...]:
+    """Return what is known of a file beside its findings."""
+    source = file.source
+    return file.path, file.rows, file.verdict, source.path, source.sha256, source.stamp, source.file
+
+
+def shown(review: Review) -> str:
+    """Return what a person reads, with the lines of the files."""
+    return "".join(reports()["text"].write(review, ReportOptions(show_all=True)))
 
 
 def assert_same_in_pieces(checker: Checker, *sources: MaskedSource, sizes: tuple[int, ...] = SIZES) -> None:
@@ -64,14 +74,21 @@ def assert_same_in_pieces(checker: Checker, *sources: MaskedSource, sizes: tuple
         cut = [CutSource(source, size) if can_be_cut(source) else source for source in sources]
         review = Run(checker.judge, cut, None).review(batch=1 if size % 2 else 10**6)
         assert review.findings == whole.findings
-        assert all(map(same, review.files, whole.files))
+        assert [*map(facts, review.files)] == [*map(facts, whole.files)]
+        assert shown(review) == shown(whole)
         assert not any(file.not_listed for file in review.files)
 
 
 LISTS = [
     source
-    for path in sorted(SAMPLES.rglob("*.[ct]sv"))
-    if can_be_cut(source := mask_secrets(read(str(path), header_words=WORDS), KNOWN, WORDS))
+    for number, path in enumerate(sorted(SAMPLES.rglob("*.[ct]sv")))
+    if can_be_cut(
+        source := replace(
+            mask_secrets(read(str(path), header_words=WORDS), KNOWN, WORDS),
+            sha256=f"{number:064}",
+            stamp=FileStamp(number, 5),
+        )
+    )
 ]
 
 

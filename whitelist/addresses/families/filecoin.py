@@ -25,7 +25,7 @@ from whitelist.addresses.encodings.requirements import require_length, require_p
 from whitelist.addresses.family import ZEROS, Family
 
 _KEYS = {"1": ("secp256k1", 20), "2": ("actor", 20), "3": ("bls", 48)}
-_NAMESPACE = re.compile(r"4([1-9][0-9]{0,18})f", re.ASCII)
+_NAMESPACE = re.compile(r"4([1-9][0-9]{0,18})f")
 _LONGEST_SUBADDRESS = 54  # FIP-0048
 _ETHEREUM, _ETHEREUM_SIZE = 10, 20  # the namespace of the Ethereum address manager, FIP-0055
 _HIGHEST = 2**63 - 1

@@ -32,7 +32,7 @@ _ALLOWED = Alphabet("a principal", string.ascii_letters + string.digits + "-.")
 _LONGEST_PRINCIPAL = 29  # bytes
 _LENGTHS = range(63 + 1 + 7 + 1 + 64 + 1)
 _SIZES = range(4, 4 + _LONGEST_PRINCIPAL + 1)
-_SUBACCOUNT = re.compile(r"[1-9a-f][0-9a-f]{0,63}", re.ASCII)
+_SUBACCOUNT = re.compile(r"[1-9a-f][0-9a-f]{0,63}")
 
 
 def claims(text: str, parameters: NoParameters) -> bool:

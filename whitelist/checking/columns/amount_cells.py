@@ -17,7 +17,7 @@ EXACT_DIGITS = 15
 """Digits of a number that a workbook keeps."""
 
 _STORED = re.compile(r"[0-9]+(?:\.[0-9]+)?")
-_SHOWN = re.compile(r"[0-9][0-9.,'’ \u00a0\u202f]*(?:E[+-]?[0-9]+)?|\.[0-9]+")
+_SHOWN = re.compile(r"[0-9][0-9.,'’ \u00a0\u202f]*(?:E[+-]?[0-9]+)?|[.,][0-9]+")
 _GROUPS = re.compile(r"['’ \u00a0\u202f]")
 
 

@@ -10,11 +10,13 @@ import re
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-import pandas as pd
 
 from whitelist.checking.columns.cells import Cells
+from whitelist.checking.distinct import number_distinct
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from whitelist.checking.distinct import Mask
     from whitelist.checking.rule import CellRule
 
@@ -34,8 +36,8 @@ class DistinctCells:
             texts = texts[self._rows]
         else:
             self._rows = np.arange(len(texts))
-        self._codes, texts = pd.factorize(texts)
-        self._cells = Cells(str(cells.name), texts.tolist())
+        self._codes, distinct = number_distinct(texts)
+        self._cells = Cells(str(cells.name), distinct)
 
     def failing(self, rule: CellRule) -> Mask:
         """Return the mask of the cells that fail *rule*."""

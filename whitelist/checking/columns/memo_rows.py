@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from whitelist.model.table import MaskedTable
 
 NUMBERS = frozenset(
-    (
+    header_word(word)
+    for word in (
         *("amount", "quantity", "qty", "sum", "total", "balance", "value", "price", "fee", "rate", "limit", "percent"),
         *("date", "time", "day", "month", "year", "created", "updated", "row", "line", "count", "index"),
         *("phone", "telephone", "tel", "mobile", "zip", "postcode", "age", "version", "status"),
@@ -28,7 +29,7 @@ NUMBERS = frozenset(
         *("сумма", "количество", "дата", "телефон", "quantidade", "quantia", "data", "tutar", "miktar", "tarih"),
     )
 )
-"""Words in the heading of a column of numbers that are not memos, without accents."""
+"""Words in the heading of a column of numbers that are not memos."""
 
 SENTENCE = 3
 """Least words of a text that reads like a remark."""

@@ -34,7 +34,7 @@ ALONE: Final = frozenset(
     }
 )
 """Words that say it if the text has nothing else than words for a list."""
-_LISTED: Final = frozenset(
+LISTED: Final = frozenset(
     {
         *("account", "accounts", "address", "addresses", "entry", "entries", "row", "rows", "list", "wallet"),
         *("wallets", "payee", "payees", "vendor", "vendors", "supplier", "suppliers", "customer", "customers"),
@@ -48,7 +48,7 @@ LONGEST: Final = 120
 """Characters of a text that is looked at."""
 
 _PLAIN = re.compile(rf"\b(?:{'|'.join(re.escape(header_word(word)) for word in PLAIN)})\b")
-_ALONE, _OTHERS = (frozenset(map(header_word, words)) for words in (ALONE, _LISTED))
+_ALONE, _OTHERS = (frozenset(map(header_word, words)) for words in (ALONE, LISTED))
 _WORD = re.compile(r"[^\W\d_]+")
 MARK: Final = re.compile(r"(?:#|//|/\*|<!--|;|\*|~~|--)(?=[^\w]*[^\W\d_])")
 """A sign with which people comment a line out, before a letter; a number behind it is a numbering."""

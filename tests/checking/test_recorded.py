@@ -1,0 +1,208 @@
+"""What is said of frames, amounts, kept warnings and lists without a header is as recorded in tests/data/checking.txt.
+
+A change of words is one of the recorded file: ``python -m tests.checking.test_recorded``.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from tests.rules.cases import HEADER, judge, venue, workbook
+from tests.rules.cases import read as read_text
+from whitelist.checking.columns.amount_cells import find_changed_amount
+from whitelist.checking.frame import require_missing, source_of
+from whitelist.model.reject_marker import cell_digest
+from whitelist.model.table import CellFacts
+from whitelist.rules.selection import all_rules
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from whitelist.exchanges.reference_data import ReferenceData
+    from whitelist.model.finding import Finding
+    from whitelist.model.table import Table
+
+RECORDED = Path(__file__).parents[1] / "data" / "checking.txt"
+ENTRY = ("XRP", "XRP", "rBsiMRPrNa7ZLVZiBSdcDxg1xm8S1V6Dx", "12345")
+OTHER = ("USDT", "TRC20", "TA9FrQo79xDRiWZCST6M8NepnkX6huTsAS", "")
+
+VALUES: dict[str, Any] = {
+    "None": None,
+    "NaN": float("nan"),
+    "NA": pd.NA,
+    "NaT": pd.NaT,
+    "True": True,
+    "numpy False": np.bool_(False),
+    "int": 12345,
+    "numpy int": np.int64(12345),
+    "long int": 12345678901234567,
+    "float": 12345.0,
+    "numpy float": np.float64(12345.5),
+    "large float": 1e20,
+    "infinity": float("inf"),
+    "Decimal": Decimal("12345.50"),
+    "date": date(2026, 5, 1),
+    "datetime": datetime(2026, 5, 1, 12, 30),  # noqa: DTZ001  # as frames have it
+    "numpy date": np.datetime64("2026-05-01"),
+    "time": time(12, 30),
+    "timedelta": timedelta(hours=30),
+    "numpy duration": np.timedelta64(30, "h"),
+    "bytes": b"12345",
+    "bytearray": bytearray(b"12345"),
+    "list": ["12345"],
+    "str": "12345",
+}
+"""What a cell of a frame can be."""
+
+AMOUNTS: list[tuple[str, str, str, str | None]] = [
+    ("number", "1.25", "0.0", None),
+    ("number", "1.25", "0.00", None),
+    ("number", "1.25", "General", None),
+    ("number", "0.125", "0%", None),
+    ("number", "1234.5", "#,##0.0", None),
+    ("number", "1234.5", "#,##0", None),
+    ("number", "123456789012345", "0", None),
+    ("number", "1234567890123456", "0", None),
+    ("number", "12345678.12345678", "0", None),
+    ("number", "0.00000000000000012", "General", None),
+    ("number", "100000000000000000000", "0", None),
+    ("number", "-1", "0", None),
+    ("number", "1e5", "0", None),
+    ("number", "", "0", None),
+    ("text", "1.25", "0.0", None),
+    *(
+        ("number", "1234.5", "", shown)
+        for shown in (
+            *("1,234.5", "1.234,5", "1 234,5", "1\u00a0234.50", "1’234.5", "1'234.5 CHF", "$1,234.50", "USD 1234.5"),
+            *("1,234", "1.234,55", "1,234,5", "1.2345E+3", "1.2E3", "123450%", "#####", "", " 1234.5 ", "12.345"),
+            *("1,234.5.", ".5", "(1,234.5)"),
+        )
+    ),
+    *(("number", "0.5", "", shown) for shown in (".5", "0,5", "0.50", ",5", "5")),
+]
+"""Kind, text and format of a number, and what a spreadsheet program shows, if the file says so."""
+
+
+def of_frames() -> Iterator[str]:
+    """Yield what is found in a frame with each value as an address or memo, above a good row, or with other labels."""
+    for labels in ([("payee", each) for each in HEADER], [(each, "") for each in HEADER], [*range(4)]):
+        frame = pd.DataFrame([ENTRY], columns=pd.Index(labels), dtype=object)
+        yield f"labels {labels} | {source_of(frame, 'DataFrame').tables[0].header}"
+    for at, column in [*enumerate(HEADER)][2:]:
+        for name, value in VALUES.items():
+            rows = [[value if field == at else text for field, text in enumerate(ENTRY)], [*OTHER]]
+            frame = pd.DataFrame(rows, columns=[*HEADER], dtype=object)
+            (table,) = source_of(frame, "DataFrame").tables
+            yield from found(f"{column}: {name}", table)
+
+
+def found(
+    title: str, table: Table, known: ReferenceData | None = None, *, wanted: Callable[[Finding], bool] = bool
+) -> Iterator[str]:
+    """Yield what all rules find in *table*, as far as it is *wanted*."""
+    findings = [finding for finding in judge(table, known=known) if wanted(finding)]
+    for each in findings:
+        place, fix = each.location, each.fix and (each.fix.column, each.fix.value, each.fix.safe)
+        where = f"{each.slug} {each.severity} line {place.line} field {place.field}"
+        yield f"{title} | {where} {each.value!r} | {each.message} | {each.hint} | {fix} | {each.advice.action.value}"
+    if not findings:
+        yield f"{title} | nothing"
+
+
+def of_arguments() -> Iterator[str]:
+    """Yield how an argument is refused that is not a text."""
+    for name, value in VALUES.items():
+        if not isinstance(value, str):
+            try:
+                require_missing(value, "memo")
+            except TypeError as error:
+                yield f"{name} | {error}"
+            else:
+                yield f"{name} | missing"
+
+
+def of_amounts() -> Iterator[str]:
+    """Yield why a stored number might not be the amount that a person sees."""
+    for kind, text, number_format, shown in AMOUNTS:
+        facts = CellFacts("formula", number_format, result=kind, shown=shown)  # type: ignore[arg-type]  # kinds
+        yield f"{kind} {text!r}, {number_format!r}, {shown!r} | {find_changed_amount(facts, text)}"
+
+
+def of_lists_without_header() -> Iterator[str]:
+    """Yield what is said of lists that start with an entry."""
+    lines = (OTHER, ENTRY)
+    orders = {
+        "all columns": (0, 1, 2, 3),
+        "a remark in front": (3, 0, 1, 2),
+        "no memo": (0, 1, 2),
+        "address first": (2, 1, 0),
+    }
+    for order, fields in orders.items():
+        rows = [[line[field] for field in fields] for line in lines]
+        for name, delimiter in {"comma": ",", "semicolon": ";", "tab": "\t", "pipe": "|"}.items():
+            text = "".join(delimiter.join(row) + "\n" for row in rows)
+            yield from found(f"{order}, {name}", read_text(text.encode()))
+        for sheets in ((), ("Notes",), ("Notes", "More"), ("a\nb",)):
+            table = workbook(header=(), rows=rows, sheets_before=sheets)
+            yield from found(f"{order}, workbook, below {len(sheets)} sheets {sheets}", table)
+        frame = pd.DataFrame(rows, dtype=object)
+        (table,) = source_of(frame, "DataFrame").tables
+        yield from found(f"{order}, frame", table)
+        (table,) = source_of(frame.set_axis(rows[0], axis=1), "DataFrame").tables
+        yield from found(f"{order}, frame with an entry as labels", table)
+    for name in ("bureau", "payday", "ferryman", "safe"):
+        known = venue(name)
+        text = "".join(",".join(line) + "\n" for line in lines)
+        yield from (
+            each.replace(f"{Path.cwd()}/", "") for each in found(f"for {name}", read_text(text.encode(), known), known)
+        )
+
+
+def of_kept_warnings() -> Iterator[str]:
+    """Yield which warnings of an earlier build are repeated for a row that was rejected, and in which words."""
+    own = ("rejected from", "rejected because", "rejected as")
+    forms = ("row: {}", f"D {cell_digest(ENTRY[3])}: {{}}", "D 01234567: {}", "D: {}", "Z: {}")
+    codes = [code for code, rule in all_rules().items() if rule.lost_as_text or code.endswith("01")]
+    tried = [(columns, "WL121", form) for columns in (own, (*own, "compared"), own[:2]) for form in forms]
+    for columns, code, form in (*tried, *((own, code, forms[0]) for code in codes)):
+        cells = (*ENTRY, "a.xlsx", "", f"{code} {form.format('what was said')}", "")
+        table = workbook(header=(*HEADER, *columns), rows=[cells[: len(HEADER) + len(columns)]])
+        yield from found(f"{code} {form}, {columns[-1]}", table, wanted=lambda each: "was said" in each.message)
+
+
+SECTIONS: dict[str, Callable[[], Iterator[str]]] = {
+    "frames": of_frames,
+    "arguments": of_arguments,
+    "amounts": of_amounts,
+    "kept warnings": of_kept_warnings,
+    "lists without a header": of_lists_without_header,
+}
+
+
+def recorded() -> dict[str, list[str]]:
+    """Return title → lines of each recorded section."""
+    sections = RECORDED.read_text("utf-8").removeprefix("# ").removesuffix("\n").split("\n\n# ")
+    return {title: lines for title, *lines in (section.split("\n") for section in sections)}
+
+
+@pytest.mark.parametrize("title", SECTIONS)
+def test_words_are_as_recorded(title: str) -> None:
+    """Nobody's message changes by accident."""
+    assert [*SECTIONS[title]()] == recorded()[title]
+
+
+def test_sections_are_those_recorded() -> None:
+    """No section is left behind."""
+    assert [*recorded()] == [*SECTIONS]
+
+
+if __name__ == "__main__":
+    written = ("\n".join((f"# {title}", *lines())) for title, lines in SECTIONS.items())
+    RECORDED.write_text("\n\n".join(written) + "\n", "utf-8")

@@ -1,0 +1,179 @@
+"""What is said of columns, fields, encodings and memos in addresses is as recorded in tests/data/columns.txt.
+
+A change of words is one of the recorded file: ``python -m tests.checking.test_recorded_columns``.
+"""
+
+from __future__ import annotations
+
+from itertools import combinations
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.checking.test_recorded import found
+from tests.rules.cases import read, table, venue, workbook
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from whitelist.model.finding import Finding
+
+RECORDED = Path(__file__).parents[1] / "data" / "columns.txt"
+HEADER = ["remark", "coin", "network", "address", "memo"]
+TRON = "TA9FrQo79xDRiWZCST6M8NepnkX6huTsAS"
+EVM = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed"
+RIPPLE = "rBsiMRPrNa7ZLVZiBSdcDxg1xm8S1V6Dx"
+TON = "UQAB5ooX7L6mM9OWEQZE7LA3TFGiyp5vc9ebOs-y6RlQakfq"
+ROWS = [
+    ["Ann", "USDT", "TRC20", TRON, ""],
+    ["Bob", "USDC", "ERC20", EVM, ""],
+    ["Eve", "XRP", "XRP", RIPPLE, "1002003001"],
+    ["Joe", "USDT", "TON", TON, "1002003002"],
+]
+NAMES = ("", "note", "comment", "number", "wallet", "Tag", "x")
+"""Other headings, some of which mean a column."""
+CELLS = {
+    "empty": ["", "", "", ""],
+    "numbers": ["1", "2", "3", "4"],
+    "amounts": ["1.50", "2,000.00", "3", "4 USDT"],
+    "memos": ["", "", "1002003001", "1002003002"],
+    "other memos": ["77", "88", "99001122", "99001123"],
+    "remarks": ["for Ann's house", "rent of May", "call Eve first", ""],
+    "addresses": [EVM, "", "", RIPPLE],
+    "the same addresses": [row[3] for row in ROWS],
+    "coins": ["USDT", "USDC", "XRP", "USDT"],
+    "networks": ["TRC20", "ERC20", "XRP", "TON"],
+}
+"""What is in one more column."""
+
+
+def columns() -> Iterator[tuple[str, Sequence[str], Sequence[Sequence[str]]]]:
+    """Yield name, header and rows of lists, each with one change of the columns."""
+    yield "good", HEADER, ROWS
+    for at, name in enumerate(HEADER):
+        yield f"no {name}", HEADER[:at] + HEADER[at + 1 :], [row[:at] + row[at + 1 :] for row in ROWS]
+        for other in NAMES:
+            yield f"{other!r} for {name}", [*HEADER[:at], other, *HEADER[at + 1 :]], ROWS
+        yield (
+            f"{name} at the end",
+            [*HEADER[:at], *HEADER[at + 1 :], name],
+            [[*row[:at], *row[at + 1 :], row[at]] for row in ROWS],
+        )
+        yield f"{name} twice", [*HEADER, name], [[*row, row[at]] for row in ROWS]
+    for one, two in combinations(range(len(HEADER)), 2):
+        names = [*HEADER]
+        names[one], names[two] = names[two], names[one]
+        yield f"{HEADER[one]} and {HEADER[two]} swapped", names, ROWS
+    for what, cells in CELLS.items():
+        for name in ("", "memo", "comment", "address", "number"):
+            rows = [[*row, cell] for row, cell in zip(ROWS, cells, strict=True)]
+            yield f"{what} below another {name!r}", [*HEADER, name], rows
+            if name not in HEADER and not what.startswith("the"):
+                yield f"{what} below {name!r} for memo", [*HEADER[:4], name], [[*row[:4], row[5]] for row in rows]
+        rows = [[*row, "", cell] for row, cell in zip(ROWS, cells, strict=True)]
+        yield f"{what} behind an empty column", [*HEADER, "", "name"], rows
+    yield "two lists side by side", HEADER + HEADER, [row + row[::-1][::-1] for row in ROWS]
+
+
+def is_about_columns(finding: Finding) -> bool:
+    """Say whether *finding* is about no row."""
+    return finding.location.row is None and finding.slug != "workbook-source"
+
+
+def of_columns() -> Iterator[str]:
+    """Yield what is said of the columns of lists, as text and in workbooks."""
+    for name, header, rows in columns():
+        yield from found(name, table(rows, header), wanted=is_about_columns)
+        if "twice" in name or "'number' for memo" in name or "another ''" in name:
+            yield from found(f"{name}, workbook", workbook(header=header, rows=rows), wanted=is_about_columns)
+
+
+def of_fields() -> Iterator[str]:
+    """Yield what is said of rows with too few or too many fields."""
+    for delimiter in (",", ";"):
+        lines = [delimiter.join(HEADER)]
+        for row in ROWS:
+            for at in range(len(row)):
+                lines.append(delimiter.join(row[:at] + row[at + 1 :]))
+                lines.append(delimiter.join([*row[:at], "", *row[at:]]))
+                lines.append(delimiter.join([*row[:at], f"{row[at]}{delimiter} x", *row[at + 1 :]]))
+            lines += [delimiter.join(row[:size]) for size in range(1, 4)]
+            lines += [delimiter.join([*row, *[""] * size]) for size in range(1, 4)]
+        data = "\n".join(lines).encode()
+        yield from found(f"fields between {delimiter}", read(data), wanted=lambda each: each.slug == "field-count")
+
+
+def of_memos() -> Iterator[str]:
+    """Yield what is said of memos in the cell of the address, or in both cells."""
+    forms = ("{}?text={}", "{}:{}", "{} memo: {}", "{} (Tag {})", "{}/{}")
+    memos = ("12345", "Bob", "none", "memo", "tag 5", "send before Friday", "0")
+    for own in ("", "12345"):
+        for coin, network, address in (("USDT", "TON", TON), ("XRP", "XRP", RIPPLE), ("USDT", "TRC20", TRON)):
+            rows = [("", coin, network, form.format(address, memo), own) for form in forms for memo in memos]
+            yield from found(
+                f"{network}, {own!r}", table(rows, HEADER), wanted=lambda finding: finding.column == "address"
+            )
+    known = venue("bureau")
+    payees = [("xrp", form.format(RIPPLE, memo), "") for form in forms[:4] for memo in memos[:5]]
+    yield from found(
+        "no memo", table(payees, ("net", "to", "empfänger"), known), known, wanted=lambda each: each.column == "address"
+    )
+
+
+TEXTS = {
+    "cp1252": ("Zürich", "Bob’s – 5 € für März", "a¬"),
+    "cp1250": ("Łódź, kąt", "Žlutý kůň"),
+    "cp1251": ("Привет, Мир", "ООО"),
+    "koi8-r": ("Привет Мир",),
+    "cp1253": ("Ελλάδα και Κύπρος",),
+    "cp1255": ("שלום",),
+    "gb2312": ("上海分公司", "冷钱包"),
+    "big5": ("台北公司",),
+    "cp932": ("東京のウォレット",),
+    "euc_kr": ("서울 지갑",),
+    "utf-8": ("Zürich",),
+    "utf-8-sig": ("Zürich", "plain"),
+    "utf-16": ("Zürich",),
+}
+
+
+def of_encodings() -> Iterator[str]:
+    """Yield what is said of files in other encodings, and of what else is to be fixed in them."""
+    for encoding, texts in TEXTS.items():
+        for text in texts:
+            rows = [HEADER, *([f'"{text}"', *row[1:]] for row in ROWS[:2])]
+            plain = "\n".join(map(",".join, rows))
+            other = "\n".join(["List", "", *map(";".join, rows)]).replace("memo", "Memo")
+            for name, data in (("", plain), ("other, ", other)):
+                yield from found(f"{name}{text} in {encoding}", read(data.encode(encoding)), wanted=is_about_columns)
+
+
+SECTIONS: dict[str, Callable[[], Iterator[str]]] = {
+    "columns": of_columns,
+    "fields": of_fields,
+    "memos": of_memos,
+    "encodings": of_encodings,
+}
+
+
+def recorded() -> dict[str, list[str]]:
+    """Return title → lines of each recorded section."""
+    sections = RECORDED.read_text("utf-8").removeprefix("# ").removesuffix("\n").split("\n\n# ")
+    return {title: lines for title, *lines in (section.split("\n") for section in sections)}
+
+
+@pytest.mark.parametrize("title", SECTIONS)
+def test_words_are_as_recorded(title: str) -> None:
+    """Nobody's message changes by accident."""
+    assert [*SECTIONS[title]()] == recorded()[title]
+
+
+def test_sections_are_those_recorded() -> None:
+    """No section is left behind."""
+    assert [*recorded()] == [*SECTIONS]
+
+
+if __name__ == "__main__":
+    written = ("\n".join((f"# {title}", *lines())) for title, lines in SECTIONS.items())
+    RECORDED.write_text("\n\n".join(written) + "\n", "utf-8")
