@@ -193,17 +193,16 @@ def _build(fields: Fields) -> BuildRecord:
         given=tuple((_text(column), _text(value)) for column, value in fields.get("given", {}).items()),
         rules_off=tuple(_rules_off(fields.get("rules_off", ()))),
         softened=tuple(_softened(fields.get("softened", ()))),
-        skipped_rows=tuple(_places(fields.get("skipped_rows", ()))),
-        without_effect=tuple(_places(fields.get("without_effect", ()))),
+        skipped_rows=tuple(map(_place, fields.get("skipped_rows", ()))),
+        without_effect=tuple(map(_place, fields.get("without_effect", ()))),
         inputs=tuple(FileRecord(_text(each["path"]), _text(each["sha256"])) for each in fields["inputs"]),
         lists=tuple(map(_list, fields.get("lists", ()))),
         rejects=tuple(map(_written, rejects)),
     )
 
 
-def _places(items: Iterable[Fields]) -> Iterator[tuple[str, str]]:
-    """Yield the location and the text of *items*."""
-    yield from ((_location(each), _text(each["text"])) for each in items)
+def _place(fields: Fields) -> tuple[str, str]:
+    return _location(fields), _text(fields["text"])
 
 
 def _location(source: Fields) -> str:
@@ -228,13 +227,11 @@ def _list(fields: Fields) -> UsedList:
 
 
 def _rules_off(items: Iterable[Fields]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    for each in items:
-        yield "" if each["path"] is None else _text(each["path"]), _texts(each["codes"])
+    return (("" if each["path"] is None else _text(each["path"]), _texts(each["codes"])) for each in items)
 
 
 def _softened(items: Iterable[Fields]) -> Iterator[tuple[str, str, str]]:
-    for each in items:
-        yield _text(each["code"]), _text(each["severity"]), _text(each["usual"])
+    return ((_text(each["code"]), _text(each["severity"]), _text(each["usual"])) for each in items)
 
 
 def _text(value: object) -> str:

@@ -28,8 +28,8 @@ def prepare_streams() -> None:
     _occupy_descriptors()
     if sys.stdout is None:
         closed = os.open(os.devnull, os.O_RDONLY)  # writing to it fails, and click would drop the text silently
-        stream = open(closed, "w", encoding="utf-8")  # noqa: PTH123, SIM115  # open as long as the process
-        sys.stdout = sys.__stdout__ = stream  # type: ignore[misc]  # so that give_up_output empties its buffer
+        sys.stdout = failing = open(closed, "w", encoding="utf-8")  # noqa: PTH123, SIM115  # open as long as the process
+        sys.__stdout__ = failing  # type: ignore[misc]  # so that give_up_output drops what is left in it
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # None when the caller closed standard error
             stream.reconfigure(errors="backslashreplace")

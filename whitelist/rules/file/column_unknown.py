@@ -44,7 +44,7 @@ from whitelist.model.finding import Severity
 from whitelist.model.table import HEADER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.table import MaskedTable
@@ -54,10 +54,8 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield every header cell that is not a documented column name."""
     batch = reference.schema.batch
     header, names = table.columns, documented(batch)
-    if table.kind == "frame":  # its other columns serve other programs
-        return
-    if missing_columns(table, reference):
-        return  # column-missing lists the unknown columns
+    if table.kind == "frame" or missing_columns(table, reference):
+        return  # other columns of a frame serve other programs; column-missing lists the unknown columns
     words = header_words(batch)
     rivals, weak = set(memo_rivals(table, words)), set(weak_memos(table, words))
     undocumented = [field for column, field in header.fields.items() if column not in names]
@@ -81,17 +79,13 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     yield from behind_header(table, reference)
     remarks = tuple(remarks_as_memo(table, reference))
     yield from remarks
-    disputed = ("memo",) if rivals else ()
-    yield from _other_names(table, reference, disputed, besides=remarks) if table.kind == "text" else ()
+    yield from _other_names(table, reference, rivals, besides=remarks) if table.kind == "text" else ()
 
 
 def _other_names(
-    table: MaskedTable, reference: ReferenceData, disputed: Sequence[str], besides: Sequence[TableMatch]
+    table: MaskedTable, reference: ReferenceData, rivals: Collection[int], besides: Sequence[TableMatch]
 ) -> Iterator[TableMatch]:
-    """Yield the headings that mean a column and are not its name, but not those of *besides*.
-
-    Who decides which column is a *disputed* one needs its heading.
-    """
+    """Yield headings that mean a column and are not its name, except *besides*; *rivals* could be the memo, too."""
     reported = {match.field for match in besides}
     header = table.columns
     batch = reference.schema.batch
@@ -105,7 +99,7 @@ def _other_names(
             and column not in batch.heading_words  # heading-misread reports what the exchange does not find
         ):
             message = f"unknown column name {cell!r}; the column is checked as {name}"
-            doubt = column in disputed or not is_clear_name(table, column, reference)
+            doubt = (column == "memo" and bool(rivals)) or not is_clear_name(table, column, reference)
             yield TableMatch(field=field, value=cell, message=Message(message, replacement=name, needs_review=doubt))
 
 
