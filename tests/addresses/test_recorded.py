@@ -170,7 +170,7 @@ def of_secrets() -> Iterator[str]:
     """Yield how a message and a path show each secret, and of how many characters its start is recognised."""
     for name, make in SECRETS.items():
         secret = make(seeded(name))
-        path = re.sub(r"\(hidden \d+\)", HIDDEN, hide_path(f"a/{secret}.csv")).replace(secret, "SECRET")
+        path = path_shown(f"a/{secret}.csv").replace(secret, "SECRET")
         message = hide_secrets(f"no rule is called {secret!r}").replace(secret, "SECRET")
         cut = "".join("x" if is_cut_secret(secret[:size], ()) else "." for size in range(24, 40))
         yield f"{name} | {path!a} | {message!a} | {cut}"
@@ -183,7 +183,12 @@ def of_own_words() -> Iterator[str]:
     words = sorted(OWN_WORDS)
     for start in range(0, len(words), 12):
         text = " ".join(words[start : start + 12])
-        yield f"{text} | {hide_secrets(text)} | {hide_path(text)}"
+        yield f"{text} | {hide_secrets(text)} | {path_shown(text)}"
+
+
+def path_shown(path: str) -> str:
+    """Return how a path is shown, without the number that depends on the paths that were shown before."""
+    return re.sub(r"\(hidden \d+\)", HIDDEN, hide_path(path))
 
 
 SECTIONS: dict[str, Callable[[], Iterator[str]]] = {
