@@ -33,7 +33,7 @@ def map_distinct(function: Callable[[K], V], values: Iterable[K]) -> list[V]:
 def number_distinct(values: Collection[K]) -> tuple[NDArray[np.intp], list[K]]:
     """Return the number of each value, and the distinct values in the order of their numbers.
 
-    Not with ``pandas.factorize``, to which a text ends at its first NUL.
+    Not with ``pandas.factorize``: to that of pandas 2, a text ends at its first NUL.
     """
     numbers: dict[K, int] = {}
     codes = (numbers.setdefault(value, len(numbers)) for value in values)
