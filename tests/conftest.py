@@ -10,7 +10,7 @@ from collections.abc import Generator
 from importlib.util import find_spec
 
 import pytest
-from hypothesis import settings
+from hypothesis import given, settings, strategies
 
 from tests.examples import TIMES, examples
 
@@ -42,8 +42,15 @@ def pytest_collection() -> Generator[None, object, object]:
     try:
         return (yield)
     finally:
+        one_example()
         gc.freeze()
         gc.enable()
+
+
+@settings(database=None)
+@given(strategies.none())
+def one_example(nothing: None) -> None:
+    """Let Hypothesis make its random numbers: it warns if the collector does not see who holds them."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -42,6 +42,7 @@ class InMemory(httpx.BaseTransport):
         return httpx.Response(answer.status_code, headers=answer.headers, content=await answer.aread())
 
     def close(self) -> None:
+        self._loop.run_until_complete(self._loop.shutdown_asyncgens())  # as a server does: of uploads that were refused
         self._loop.close()
 
 
