@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 SHA256 = re.compile(r"\b[0-9a-f]{64}\b|\b[0-9a-f]{12}…|\b(?:[0-9a-f]{8}_){7}[0-9a-f]{8}\b|(?<=sha256-)[^']{44}")
 """Also shortened, in groups, or in Base64. A workbook has the time in it, so that its digest is never the same."""
-TODAY = re.compile(r"(?<=modified on )\d{4}-\d\d-\d\d")
+TODAY = re.compile(r'(?:(?<=modified on )|(?<="date": "))\d{4}-\d\d-\d\d')
 TAGS = frozenset(
     [
         "b",
