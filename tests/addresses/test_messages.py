@@ -17,6 +17,7 @@ from tests.addresses.test_vectors import FAMILIES, parameters, vectors
 from tests.campaign.encoders import seeded
 from tests.campaign.forms import FORMS
 from tests.campaign.secrets import SECRETS
+from tests.records import Record
 from whitelist.addresses.address import Address, AddressError
 from whitelist.addresses.recognisers.links import OTHER_THINGS
 from whitelist.addresses.secret_forms import find_secret
@@ -26,7 +27,6 @@ from whitelist.exchanges.loader import networks
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-RECORDED = Path(__file__).parents[1] / "data" / "address-messages.txt"
 ACCOUNT = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed"
 """The first example of EIP-55."""
 HASH = "0x" + "5c504ed432cb51138bcf09aa5e8a410dd4a1e204ef84bfed1be16dfba1b22060"
@@ -92,32 +92,28 @@ def of_links() -> Iterator[str]:
             yield f"{word}, {kind} | {found.kind if found else None} | {found.hint if found else None}"
 
 
-SECTIONS: dict[str, Callable[[], Iterator[str]]] = {
-    **{f"family {family}": partial(of_family, family) for family in FAMILIES},
-    "starts of the addresses of networks": of_networks,
-    "secrets": of_secrets,
-    "links": of_links,
-}
+RECORD = Record(
+    Path(__file__).parents[1] / "data" / "address-messages.txt",
+    {
+        **{f"family {family}": partial(of_family, family) for family in FAMILIES},
+        "starts of the addresses of networks": of_networks,
+        "secrets": of_secrets,
+        "links": of_links,
+    },
+)
 
 
-def recorded() -> dict[str, list[str]]:
-    """Return title → lines of each recorded section."""
-    sections = RECORDED.read_text("utf-8").removeprefix("# ").removesuffix("\n").split("\n\n# ")
-    return {title: lines for title, *lines in (section.split("\n") for section in sections)}
-
-
-@pytest.mark.parametrize("title", SECTIONS)
+@pytest.mark.parametrize("title", RECORD.now)
 def test_messages_are_as_recorded(title: str) -> None:
     """Nobody's message changes by accident; the difference shows the family and the damage."""
-    assert [*SECTIONS[title]()] == recorded()[title]
+    assert [*RECORD.now[title]()] == RECORD.before()[title]
 
 
 def test_sections_are_those_recorded() -> None:
     """No section is left behind when a family goes, and each line in one says something of its own."""
-    assert [*recorded()] == [*SECTIONS]
-    assert all(len({*lines}) == len(lines) for lines in recorded().values())
+    assert [*RECORD.before()] == [*RECORD.now]
+    assert all(len({*lines}) == len(lines) for lines in RECORD.before().values())
 
 
 if __name__ == "__main__":
-    written = ("\n".join((f"# {title}", *lines())) for title, lines in SECTIONS.items())
-    RECORDED.write_text("\n\n".join(written) + "\n", "utf-8")
+    RECORD.write()

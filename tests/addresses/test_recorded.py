@@ -17,6 +17,7 @@ from tests.addresses.test_refused_laws import SEPARATORS, WRAPS
 from tests.campaign.encoders import base58, base58check, seeded
 from tests.campaign.forms import FORMS
 from tests.campaign.secrets import SECRETS
+from tests.records import Record
 from whitelist.addresses.cut_secret import is_cut_secret
 from whitelist.addresses.encodings.ripemd160 import ripemd160
 from whitelist.addresses.refused import NonAddress
@@ -28,7 +29,6 @@ from whitelist.model.table import HIDDEN
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-RECORDED = Path(__file__).parents[1] / "data" / "refused-texts.txt"
 NETWORKS = {
     "EVM": "ERC20",
     "Tron": "TRC20",
@@ -191,33 +191,29 @@ def path_shown(path: str) -> str:
     return re.sub(r"\(hidden \d+\)", HIDDEN, hide_path(path))
 
 
-SECTIONS: dict[str, Callable[[], Iterator[str]]] = {
-    "around addresses": around_addresses,
-    "two addresses": of_two_addresses,
-    "public keys": of_public_keys,
-    "private keys": of_private_keys,
-    "secrets": of_secrets,
-    "own words": of_own_words,
-}
+RECORD = Record(
+    Path(__file__).parents[1] / "data" / "refused-texts.txt",
+    {
+        "around addresses": around_addresses,
+        "two addresses": of_two_addresses,
+        "public keys": of_public_keys,
+        "private keys": of_private_keys,
+        "secrets": of_secrets,
+        "own words": of_own_words,
+    },
+)
 
 
-def recorded() -> dict[str, list[str]]:
-    """Return title → lines of each recorded section."""
-    sections = RECORDED.read_text("utf-8").removeprefix("# ").removesuffix("\n").split("\n\n# ")
-    return {title: lines for title, *lines in (section.split("\n") for section in sections)}
-
-
-@pytest.mark.parametrize("title", SECTIONS)
+@pytest.mark.parametrize("title", RECORD.now)
 def test_words_are_as_recorded(title: str) -> None:
     """Nobody's message changes by accident."""
-    assert [*SECTIONS[title]()] == recorded()[title]
+    assert [*RECORD.now[title]()] == RECORD.before()[title]
 
 
 def test_sections_are_those_recorded() -> None:
     """No section is left behind."""
-    assert [*recorded()] == [*SECTIONS]
+    assert [*RECORD.before()] == [*RECORD.now]
 
 
 if __name__ == "__main__":
-    written = ("\n".join((f"# {title}", *lines())) for title, lines in SECTIONS.items())
-    RECORDED.write_text("\n\n".join(written) + "\n", "utf-8")
+    RECORD.write()

@@ -12,28 +12,13 @@ import pytest
 from openpyxl import Workbook
 
 from tests.acceptance.command import ROOT
+from tests.readers.lists import PHRASE, TRON
 from tests.transcripts import comparable, transcript
 
 FOLDER = ROOT / "tests" / "data" / "builds"
-TRON = "TA9FrQo79xDRiWZCST6M8NepnkX6huTsAS"
 TON = "UQBxy1kAZtpmb3uCmH6iJx2L98lGbmsyFvG10Wan8eiy6DA0"
 RIPPLE = "rLnit6oLKcFV1sChwo8DT6QuSu5CvHqDfc"
 OTHER = "TJRabPrwbZy45sbavfcjinPJC18kjpRTv8"
-PHRASE = [
-    "legal",
-    "winner",
-    "thank",
-    "year",
-    "wave",
-    "sausage",
-    "worth",
-    "useful",
-    "legal",
-    "winner",
-    "thank",
-    "yellow",
-]
-"""A test vector of BIP 39."""
 ETHEREUM = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed"
 
 

@@ -11,15 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.changes.test_fixes import KEY, KNOWN, MESSY, TRON
+from tests.changes.test_fixes import KEY, KNOWN, MESSY, TRON, replacing
 from tests.examples import examples
 from tests.rules.cases import read
 from whitelist.changes.fixed_csv import KEY_INSIDE, FixedFile, fix_source
 from whitelist.checking.checker import Checker
-from whitelist.checking.rule import CellRule, Message
 from whitelist.checking.secret_masking import mask_secrets
-from whitelist.model.advice import FIX_FILE, REPLACE
-from whitelist.model.finding import Severity
+from whitelist.model.advice import FIX_FILE
 from whitelist.model.table import MaskedSource, Source
 from whitelist.rules.selection import all_rules, select
 
@@ -232,17 +230,8 @@ def test_what_must_not_be_rewritten(name: str) -> None:
 
 def test_a_fix_never_writes_a_secret() -> None:
     """What a fix would make a secret of is hidden already, and hidden text is not written."""
-    rule = CellRule(
-        code="WL999",
-        module="broken",
-        severity=Severity.ERROR,
-        advice=REPLACE,
-        fixable=True,
-        columns=("coin",),
-        check=lambda cells: cells.where(lambda cell: cell == "USDT"),
-        message=lambda _cell, _column, _name: Message("", replacement=SEED),
-    )
-    found = revised(f"coin,network,address,memo\nUSDT,TRC20,{TRON},\n".encode(), Checker(KNOWN, [rule]))
+    checker = Checker(KNOWN, [replacing(lambda _: SEED)])
+    found = revised(f"coin,network,address,memo\nUSDT,TRC20,{TRON},\n".encode(), checker)
     assert (found.skip_reason, found.data) == (KEY_INSIDE, None)
 
 

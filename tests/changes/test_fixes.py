@@ -26,8 +26,8 @@ from whitelist.model.table import HIDDEN, MaskedSource, Source
 from whitelist.rules.selection import all_rules, select
 
 if TYPE_CHECKING:
-    from whitelist.checking.columns.cells import Cells
-    from whitelist.checking.distinct import Mask
+    from collections.abc import Callable
+
     from whitelist.model.finding import Finding
     from whitelist.model.table import Table
 
@@ -132,25 +132,25 @@ def test_what_is_in_doubt_is_left_to_people() -> None:
     assert [row[2] for row in rows] == [TRON, shape, checked + "x"]
 
 
-def test_rules_that_undo_one_another_are_a_broken_program(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A fix that never settles its finding ends with an error instead of a loop."""
-
-    def failing(cells: Cells) -> Mask:
-        return cells.where(bool)
-
-    rule = CellRule(
+def replacing(replacement: Callable[[str], str]) -> CellRule:
+    """Return a rule that replaces the coins."""
+    return CellRule(
         code="WL999",
         module="broken",
         severity=Severity.ERROR,
         advice=REPLACE,
         fixable=True,
         columns=("coin",),
-        check=failing,
-        message=lambda cell, _column, _name: Message("", replacement=cell + "!"),
+        check=lambda cells: cells.where(lambda cell: cell != replacement(cell)),
+        message=lambda cell, _column, _name: Message("", replacement=replacement(cell)),
     )
+
+
+def test_rules_that_undo_one_another_are_a_broken_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A fix that never settles its finding ends with an error instead of a loop."""
     monkeypatch.setattr(fixes, "PASSES", 3)
     with pytest.raises(RuntimeError, match="WL999"):
-        mend(table([("USDT", "TRC20", TRON)]), checker=Checker(KNOWN, [rule]))
+        mend(table([("USDT", "TRC20", TRON)]), checker=Checker(KNOWN, [replacing("{}!".format)]))
 
 
 def safe(source: MaskedSource) -> list[Finding]:

@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from tests.records import Record
 from tests.rules.cases import HEADER, judge, venue, workbook
 from tests.rules.cases import read as read_text
 from whitelist.checking.columns.amount_cells import find_changed_amount
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from whitelist.model.finding import Finding
     from whitelist.model.table import Table
 
-RECORDED = Path(__file__).parents[1] / "data" / "checking.txt"
 ENTRY = ("XRP", "XRP", "rBsiMRPrNa7ZLVZiBSdcDxg1xm8S1V6Dx", "12345")
 OTHER = ("USDT", "TRC20", "TA9FrQo79xDRiWZCST6M8NepnkX6huTsAS", "")
 
@@ -177,32 +177,28 @@ def of_kept_warnings() -> Iterator[str]:
         yield from found(f"{code} {form}, {columns[-1]}", table, wanted=lambda each: "was said" in each.message)
 
 
-SECTIONS: dict[str, Callable[[], Iterator[str]]] = {
-    "frames": of_frames,
-    "arguments": of_arguments,
-    "amounts": of_amounts,
-    "kept warnings": of_kept_warnings,
-    "lists without a header": of_lists_without_header,
-}
+RECORD = Record(
+    Path(__file__).parents[1] / "data" / "checking.txt",
+    {
+        "frames": of_frames,
+        "arguments": of_arguments,
+        "amounts": of_amounts,
+        "kept warnings": of_kept_warnings,
+        "lists without a header": of_lists_without_header,
+    },
+)
 
 
-def recorded() -> dict[str, list[str]]:
-    """Return title → lines of each recorded section."""
-    sections = RECORDED.read_text("utf-8").removeprefix("# ").removesuffix("\n").split("\n\n# ")
-    return {title: lines for title, *lines in (section.split("\n") for section in sections)}
-
-
-@pytest.mark.parametrize("title", SECTIONS)
+@pytest.mark.parametrize("title", RECORD.now)
 def test_words_are_as_recorded(title: str) -> None:
     """Nobody's message changes by accident."""
-    assert [*SECTIONS[title]()] == recorded()[title]
+    assert [*RECORD.now[title]()] == RECORD.before()[title]
 
 
 def test_sections_are_those_recorded() -> None:
     """No section is left behind."""
-    assert [*recorded()] == [*SECTIONS]
+    assert [*RECORD.before()] == [*RECORD.now]
 
 
 if __name__ == "__main__":
-    written = ("\n".join((f"# {title}", *lines())) for title, lines in SECTIONS.items())
-    RECORDED.write_text("\n\n".join(written) + "\n", "utf-8")
+    RECORD.write()

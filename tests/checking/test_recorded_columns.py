@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.checking.test_recorded import found
+from tests.records import Record
 from tests.rules.cases import read, table, venue, workbook
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from whitelist.model.finding import Finding
 
-RECORDED = Path(__file__).parents[1] / "data" / "columns.txt"
 HEADER = ["remark", "coin", "network", "address", "memo"]
 TRON = "TA9FrQo79xDRiWZCST6M8NepnkX6huTsAS"
 EVM = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed"
@@ -149,31 +149,27 @@ def of_encodings() -> Iterator[str]:
                 yield from found(f"{name}{text} in {encoding}", read(data.encode(encoding)), wanted=is_about_columns)
 
 
-SECTIONS: dict[str, Callable[[], Iterator[str]]] = {
-    "columns": of_columns,
-    "fields": of_fields,
-    "memos": of_memos,
-    "encodings": of_encodings,
-}
+RECORD = Record(
+    Path(__file__).parents[1] / "data" / "columns.txt",
+    {
+        "columns": of_columns,
+        "fields": of_fields,
+        "memos": of_memos,
+        "encodings": of_encodings,
+    },
+)
 
 
-def recorded() -> dict[str, list[str]]:
-    """Return title → lines of each recorded section."""
-    sections = RECORDED.read_text("utf-8").removeprefix("# ").removesuffix("\n").split("\n\n# ")
-    return {title: lines for title, *lines in (section.split("\n") for section in sections)}
-
-
-@pytest.mark.parametrize("title", SECTIONS)
+@pytest.mark.parametrize("title", RECORD.now)
 def test_words_are_as_recorded(title: str) -> None:
     """Nobody's message changes by accident."""
-    assert [*SECTIONS[title]()] == recorded()[title]
+    assert [*RECORD.now[title]()] == RECORD.before()[title]
 
 
 def test_sections_are_those_recorded() -> None:
     """No section is left behind."""
-    assert [*recorded()] == [*SECTIONS]
+    assert [*RECORD.before()] == [*RECORD.now]
 
 
 if __name__ == "__main__":
-    written = ("\n".join((f"# {title}", *lines())) for title, lines in SECTIONS.items())
-    RECORDED.write_text("\n\n".join(written) + "\n", "utf-8")
+    RECORD.write()

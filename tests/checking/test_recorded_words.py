@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.records import Record
 from tests.rules.audits import csv_register, list_findings, register_findings
 from tests.rules.cases import HEADER, judge, reference, table
 from whitelist.checking.columns.memo_rivals import ABOUT_MEMOS
@@ -32,7 +33,6 @@ from whitelist.rules.network.coin_not_in_catalogue import CURRENCIES
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
-RECORDED = Path(__file__).parents[1] / "data" / "words.txt"
 WORDS = reference().memo_words
 ACCOUNT = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed"
 TRON = "TA9FrQo79xDRiWZCST6M8NepnkX6huTsAS"
@@ -119,22 +119,19 @@ def lines(title: str) -> list[str]:
     return [f"{what or 'nothing'}: {' · '.join(by_answer[what])}" for what in sorted(by_answer)]
 
 
-def recorded() -> dict[str, list[str]]:
-    """Return title → lines of each recorded section."""
-    sections = RECORDED.read_text("utf-8").removeprefix("# ").removesuffix("\n").split("\n\n# ")
-    return {title: lines for title, *lines in (section.split("\n") for section in sections)}
+RECORD = Record(Path(__file__).parents[1] / "data" / "words.txt", {title: partial(lines, title) for title in LISTS})
 
 
-@pytest.mark.parametrize("title", LISTS)
+@pytest.mark.parametrize("title", RECORD.now)
 def test_words_are_as_recorded(title: str) -> None:
     """Each word of the list is understood as before."""
-    assert lines(title) == recorded()[title]
+    assert RECORD.now[title]() == RECORD.before()[title]
 
 
 def test_lists_are_those_recorded() -> None:
     """No list is left behind."""
-    assert [*recorded()] == [*LISTS]
+    assert [*RECORD.before()] == [*RECORD.now]
 
 
 if __name__ == "__main__":
-    RECORDED.write_text("\n\n".join("\n".join((f"# {title}", *lines(title))) for title in LISTS) + "\n", "utf-8")
+    RECORD.write()

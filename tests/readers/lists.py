@@ -12,19 +12,10 @@ if TYPE_CHECKING:
     from whitelist.model.table import MaskedTable, Table
 
 PHRASE = [
-    "legal",
-    "winner",
-    "thank",
-    "year",
-    "wave",
-    "sausage",
-    "worth",
-    "useful",
-    "legal",
-    "winner",
-    "thank",
-    "yellow",
+    *("legal", "winner", "thank", "year", "wave", "sausage"),
+    *("worth", "useful", "legal", "winner", "thank", "yellow"),
 ]
+"""A test vector of BIP-39."""
 TRON = "TA9FrQo79xDRiWZCST6M8NepnkX6huTsAS"
 WIF = "5HueCGU8rMjxEXxiPuD5BDku4MkFqeZyd4dZ1jvhTVqvbTLvyTJ"  # Bitcoin wiki, wallet import format
 KEY = "0x4c0883a69102937d6231471b5dbb6204fe5129617082792ae468d01a3f362318"  # web3.js documentation

@@ -5,13 +5,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import MISSING, fields
 from enum import Enum
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tests.records import sections_of
 from tests.rules.cases import ROOT, Case, load
 from whitelist.model.finding import Severity
 from whitelist.rules.selection import all_rules, find
@@ -85,9 +85,7 @@ def sections(folder: str) -> Iterator[tuple[str, list[str]]]:
 @cache
 def recorded() -> dict[str, list[str]]:
     """Return slug → recorded lines."""
-    texts = "".join(path.read_text("utf-8") for path in sorted(FOLDER.glob("*.txt")))
-    parts = [part.rstrip("\n").split("\n") for part in re.split("^# ", texts, flags=re.MULTILINE)[1:]]
-    return {slug: lines for slug, *lines in parts}
+    return sections_of("".join(path.read_text("utf-8") for path in sorted(FOLDER.glob("*.txt"))))
 
 
 def main() -> None:
