@@ -11,6 +11,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+_DAY = re.compile(r'(?:(?<=modified on )|(?<=was made \()|(?<="date": "))\d{4}-\d\d-\d\d')
+
+
+def without_day(text: str) -> str:
+    """Return *text* without the day on which a file was modified: in a new clone, that is today."""
+    return _DAY.sub("TODAY", text)
+
+
 def sections_of(text: str) -> dict[str, list[str]]:
     """Return title → lines of the sections of a recorded file; a title is a line that starts with "# "."""
     parts = re.split("^# ", text, flags=re.MULTILINE)[1:]

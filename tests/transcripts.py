@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 
 from tests.acceptance.command import ROOT, invoke
+from tests.records import without_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 SHA256 = re.compile(r"\b[0-9a-f]{64}\b|\b[0-9a-f]{12}…|\b(?:[0-9a-f]{8}_){7}[0-9a-f]{8}\b|(?<=sha256-)[^']{44}")
 """Also shortened, in groups, or in Base64. A workbook has the time in it, so that its digest is never the same."""
-TODAY = re.compile(r'(?:(?<=modified on )|(?<="date": "))\d{4}-\d\d-\d\d')
 TAGS = frozenset(
     [
         "b",
@@ -172,7 +172,7 @@ def transcript(commands: Iterable[str], sources: Mapping[str, str | bytes]) -> s
             if before.get(path) != data:
                 lines += [f"== {path.as_posix()}", *shown(path), ""]
     text = "\n".join(line.rstrip() for line in lines)
-    return TODAY.sub("TODAY", SHA256.sub("SHA256", text)) + "\n"
+    return without_day(SHA256.sub("SHA256", text)) + "\n"
 
 
 def contents() -> dict[Path, bytes]:

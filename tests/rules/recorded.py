@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tests.records import sections_of
+from tests.records import sections_of, without_day
 from tests.rules.cases import ROOT, Case, load
 from whitelist.model.finding import Severity
 from whitelist.rules.selection import all_rules, find
@@ -37,7 +37,7 @@ def described(finding: Finding, rule: Rule) -> str:
     if finding.advice == rule.advice:
         named.pop("advice", None)
     own = (f"{name} {_shown(value)}" for name, value in named.items())
-    return " | ".join((where, finding.message, finding.hint, upload, *own)).replace(f"{ROOT}/", "")
+    return without_day(" | ".join((where, finding.message, finding.hint, upload, *own))).replace(f"{ROOT}/", "")
 
 
 def declared(rule: Rule) -> str:
