@@ -163,10 +163,18 @@ def test_lists_are_about_people(tmp_path: Path, name: str) -> None:
     ],
 )
 def test_addresses_inside_texts(name: str, text: str) -> None:
-    """An address in a link, or with the name of its chain, is denied as well as a plain one."""
+    """An address in a link, or with the name of its network, is denied as well as a plain one."""
     Path(name).write_text(text, "utf-8")
     outcome = invoke("check", "--format", "json", "--deny", name, BATCH)
     assert slugs(json.loads(outcome.out)) == [(DENIED, 2), (DENIED, 3)]
+
+
+def test_transaction_is_not_an_account() -> None:
+    """A hash, which reads like an address of some networks, is reported as not verified."""
+    links = ("etherscan.io/tx/0x", "tronscan.org/#/transaction/", "explorer.example/TX/", "explorer.example/?txid=")
+    Path("links.txt").write_text("".join(f"https://{link}{64 * 'a'}\n" for link in links) + f"{EVM}\n" * 5, "utf-8")
+    (found,) = invoke("check", "--format", "json", "--deny", "links.txt", BATCH).report["lists"]
+    assert (found["addresses"], found["not_verified"]) == (1, [f"line {number}" for number in (1, 2, 3, 4)])
 
 
 def test_settings(monkeypatch: pytest.MonkeyPatch) -> None:

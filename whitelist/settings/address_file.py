@@ -15,6 +15,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from whitelist.addresses.accounts import read_accounts
+from whitelist.addresses.recognisers.links import OTHER_THINGS
 from whitelist.addresses.secret_hiding import hide_path
 from whitelist.addresses.verification import Verifier
 from whitelist.checking.secret_masking import mask_secrets
@@ -52,8 +53,9 @@ _DATE: Final = re.compile(
 )
 _COMMENT: Final = ("#", "//")
 _FIELDS: Final = re.compile(r"[,;\t|]")
-_INSIDE: Final = re.compile(rf"[0-9A-Za-z_-]{{{_SHORTEST},}}")
-"""What can be an address inside a link, or behind the name of its chain."""
+_INSIDE: Final = re.compile(rf"(?:\b([A-Za-z]+)[/=])?([0-9A-Za-z_-]{{{_SHORTEST},}})")
+"""What can be an address inside a link, or behind the name of its network; and the word before it in the path."""
+_OF_HASHES: Final = frozenset(word for word, thing in OTHER_THINGS.items() if thing in ("a transaction", "a block"))
 _DATE_KEYS: Final = ("as_of", "date", "updated", "generated", "published")
 _PARQUET: Final = b"PAR1"
 
@@ -155,8 +157,12 @@ def _is_address(found: AddressFile, text: str) -> bool:
 
 
 def _inside(found: AddressFile, text: str) -> list[str]:
-    """Return the addresses in *text*, a link or an address with the name of its chain: ``eip155:1:0x…``."""
-    words = (f"0x{word[2:]}" if word.startswith("0X") else word for word in _INSIDE.findall(text[:LONGEST]))
+    """Return the addresses in *text*, a link or an address with the name of its network: ``eip155:1:0x…``.
+
+    A hash of a transaction reads like an address of some networks, and is not the account that is meant.
+    """
+    texts = (word for before, word in _INSIDE.findall(text[:LONGEST]) if before.lower() not in _OF_HASHES)
+    words = (f"0x{word[2:]}" if word.startswith("0X") else word for word in texts)
     return [word for word in words if _is_address(found, word)]
 
 
@@ -204,8 +210,7 @@ def _add_tables(found: AddressFile, data: bytes, path: str, reference: Reference
 def _add_row(found: AddressFile, cells: Sequence[str], table: MaskedTable, row: int) -> None:
     place, at = _place(table, table.lines[row]), table.columns.fields.get("address")
     texts = [clean_text(cell) for cell in ([cells[at]] if at is not None and at < len(cells) else cells)]
-    known = [text for text in texts if text and text != HIDDEN]
-    known = [each for text in known for each in _texts_of(found, text)]
+    known = [each for text in texts if text and text != HIDDEN for each in _texts_of(found, text)]
     if at is None:
         known = [text for text in known if _is_address(found, text)]
     found.entries += [(text, place) for text in known]
