@@ -8,13 +8,13 @@ from __future__ import annotations
 import csv
 import io
 import json
-import zipfile
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from openpyxl import Workbook
 
+from tests.archives import parts_of, zipped
 from tests.build.cases import HEADER, address
 
 if TYPE_CHECKING:
@@ -97,15 +97,9 @@ def book(*rows: Sequence[object], change: Callable[[Any], object] = lambda _: No
 
 def with_part(data: bytes, part: str, old: str, new: str) -> bytes:
     """Return the workbook *data* with another text in one of its parts: what openpyxl cannot write."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as parts, zipfile.ZipFile(packed, "w") as archive:
-        for name in parts.namelist():
-            content = parts.read(name)
-            if name == part:
-                assert old.encode() in content
-                content = content.replace(old.encode(), new.encode())
-            archive.writestr(name, content)
-    return packed.getvalue()
+    parts = parts_of(data)
+    assert old.encode() in parts[part]
+    return zipped({**parts, part: parts[part].replace(old.encode(), new.encode())})
 
 
 def opendocument(*rows: Sequence[object]) -> bytes:
@@ -121,16 +115,11 @@ def opendocument(*rows: Sequence[object]) -> bytes:
     )
     kind = "application/vnd.oasis.opendocument.spreadsheet"
     entry = '<manifest:file-entry manifest:full-path="{}" manifest:media-type="{}"/>'
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        archive.writestr("mimetype", kind)
-        archive.writestr("content.xml", content)
-        archive.writestr(
-            "META-INF/manifest.xml",
-            f'<?xml version="1.0"?><manifest:manifest xmlns:manifest="{namespace}:manifest:1.0">'
-            f"{entry.format('/', kind)}{entry.format('content.xml', 'text/xml')}</manifest:manifest>",
-        )
-    return packed.getvalue()
+    manifest = (
+        f'<?xml version="1.0"?><manifest:manifest xmlns:manifest="{namespace}:manifest:1.0">'
+        f"{entry.format('/', kind)}{entry.format('content.xml', 'text/xml')}</manifest:manifest>"
+    )
+    return zipped({"mimetype": kind, "content.xml": content, "META-INF/manifest.xml": manifest})
 
 
 def _hide(sheet: Any) -> None:

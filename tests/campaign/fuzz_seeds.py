@@ -14,10 +14,11 @@ from click.testing import CliRunner
 
 from tests.acceptance.command import BAD
 from tests.acceptance.command import GOOD as GOOD_SAMPLES
+from tests.archives import parts_of
 from tests.campaign.encoders import seeded
 from tests.campaign.forms import FORMS
 from tests.campaign.secrets import SECRETS
-from tests.readers.test_broken_workbook import GOOD, parts_of
+from tests.readers.test_broken_workbook import GOOD
 from tests.reports.reviews import HOSTILE, review_of
 from whitelist.checking.baseline import baseline_of, text_of
 from whitelist.cli import main as command

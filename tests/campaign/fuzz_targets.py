@@ -15,9 +15,10 @@ from xml.etree import ElementTree
 
 from tests.acceptance.command import CONTROL
 from tests.addresses.test_laws import outcome
+from tests.archives import parts_of, zipped
 from tests.campaign import fuzz_seeds as seeds
 from tests.campaign.forms import FORMS
-from tests.readers.test_broken_workbook import GOOD, parts_of, zipped
+from tests.readers.test_broken_workbook import GOOD
 from tests.reports.reviews import hostile, write
 from whitelist.addresses.address import Address
 from whitelist.addresses.memo import MemoError, MemoRule

@@ -16,7 +16,6 @@ import json
 import re
 import tempfile
 import unicodedata
-import zipfile
 from collections import Counter
 from io import BytesIO
 from itertools import islice
@@ -27,6 +26,7 @@ from xml.sax.saxutils import quoteattr
 from openpyxl import Workbook
 
 from tests.acceptance.command import runner
+from tests.archives import parts_of, zipped
 from tests.campaign.encoders import seeded
 from whitelist.cli import main as command
 from whitelist.cli.report_output import list_formats
@@ -168,20 +168,16 @@ def _file_name(text: str, suffix: str) -> str:
 
 def _book(text: str) -> bytes:
     """Return a workbook whose sheet is called *text*, with it in every cell."""
-    workbook, saved, renamed = Workbook(), BytesIO(), BytesIO()
+    workbook, saved = Workbook(), BytesIO()
     sheet: Any = workbook.active
     sheet.title = "Renamed"
     clean = re.sub("[\x00-\x1f\ufffe\uffff]", " ", text)
     for row in (("coin", "network", "address", "memo", clean), (clean,) * 5, ("XRP", "XRP", clean, clean, clean)):
         sheet.append([f"'{cell}" if cell.startswith("=") else cell for cell in row])
     workbook.save(saved)
-    with zipfile.ZipFile(saved) as parts, zipfile.ZipFile(renamed, "w") as archive:
-        for name in parts.namelist():
-            data = parts.read(name)
-            archive.writestr(
-                name, data.replace(b'"Renamed"', quoteattr(clean).encode()) if "workbook.xml" in name else data
-            )
-    return renamed.getvalue()
+    parts = parts_of(saved.getvalue())
+    part = "xl/workbook.xml"
+    return zipped({**parts, part: parts[part].replace(b'"Renamed"', quoteattr(clean).encode())})
 
 
 def _files(texts: Sequence[str]) -> dict[str, list[str]]:

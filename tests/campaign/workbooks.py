@@ -21,9 +21,10 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zipfile import ZIP_DEFLATED, ZipFile, is_zipfile
+from zipfile import is_zipfile
 
 from tests.acceptance.command import runner
+from tests.archives import parts_of, zipped
 from tests.campaign.encoders import seeded
 from tests.campaign.xlsb import xlsb
 from whitelist.cli import main as command
@@ -93,8 +94,7 @@ CHANGES: tuple[Callable[[bytes, Random], bytes], ...] = (flipped, flipped, cut, 
 
 def repacked(data: bytes, random: Random) -> bytes:
     """Return the archive *data* with one of its members damaged, left out, or exchanged with another."""
-    with ZipFile(BytesIO(data)) as old:
-        members = {name: old.read(name) for name in old.namelist()}
+    members = parts_of(data)
     name, other = random.choices(sorted(members), k=2)
     kind = random.random()
     if kind < 0.1:
@@ -103,11 +103,7 @@ def repacked(data: bytes, random: Random) -> bytes:
         members[name], members[other] = members[other], members[name]
     else:
         members[name] = random.choice(CHANGES)(members[name], random)
-    packed = BytesIO()
-    with ZipFile(packed, "w", ZIP_DEFLATED, compresslevel=1) as new:
-        for each, content in members.items():
-            new.writestr(each, content)
-    return packed.getvalue()
+    return zipped(members)
 
 
 def damaged(format_: str, random: Random) -> bytes:

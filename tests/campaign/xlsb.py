@@ -6,9 +6,9 @@ Source: [MS-XLSB], sections 2.1.4 (records), 2.4 (their content).
 from __future__ import annotations
 
 import struct
-from io import BytesIO
 from typing import TYPE_CHECKING
-from zipfile import ZIP_DEFLATED, ZipFile
+
+from tests.archives import zipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -48,15 +48,8 @@ def xlsb(rows: Sequence[Sequence[str | float]], size: Sequence[int] | None = Non
     size = size or (0, len(rows) - 1, 0, max(map(len, rows)) - 1)
     book = [(BEGIN_BOOK, b""), (BEGIN_SHEETS, b""), (SHEET, struct.pack("<II", 0, 1) + text("rId1") + text("Main"))]
     sheet = [(BEGIN_SHEET, b""), (SIZE, struct.pack("<4I", *size)), (BEGIN_DATA, b""), *_rows(rows), (END_DATA, b"")]
-    packed = BytesIO()
-    with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
-        for name, content in PARTS.items():
-            archive.writestr(name, content)
-        archive.writestr(
-            "xl/workbook.bin", _records([*book, (END_SHEETS, b""), (CALCULATION, b"\0" * 26), (END_BOOK, b"")])
-        )
-        archive.writestr("xl/worksheets/sheet1.bin", _records(sheet))
-    return packed.getvalue()
+    book += [(END_SHEETS, b""), (CALCULATION, b"\0" * 26), (END_BOOK, b"")]
+    return zipped({**PARTS, "xl/workbook.bin": _records(book), "xl/worksheets/sheet1.bin": _records(sheet)})
 
 
 def _records(records: Iterable[tuple[int, bytes]]) -> bytes:

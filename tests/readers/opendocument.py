@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED
 
+from tests.archives import zipped
 from whitelist.readers.ods import read_opendocument
 
 if TYPE_CHECKING:
@@ -66,13 +66,8 @@ def document(*sheets: str, styles: str = "", root: str = "document-content") -> 
 
 def packed(content: str | bytes, others: Mapping[str, str] | None = None, compression: int = ZIP_DEFLATED) -> bytes:
     """Return an archive with *content*, and *others*, name → text."""
-    stream = io.BytesIO()
-    with ZipFile(stream, "w", compression) as archive:
-        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        archive.writestr("content.xml", content)
-        for name, text in (others or {}).items():
-            archive.writestr(name, text)
-    return stream.getvalue()
+    kind = "application/vnd.oasis.opendocument.spreadsheet"
+    return zipped({"mimetype": kind, "content.xml": content, **(others or {})}, compression)
 
 
 def opened(*rows: str, styles: str = "") -> Table:

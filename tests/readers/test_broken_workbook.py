@@ -6,13 +6,14 @@ import io
 import struct
 import tracemalloc
 from typing import TYPE_CHECKING
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from tests.archives import parts_of, zipped
 from tests.examples import examples
 from whitelist.model.file_signature import ENCRYPTED, OLE
 from whitelist.readers import archive, sheet_tables
@@ -38,19 +39,6 @@ def good() -> bytes:
 
 
 GOOD = good()
-
-
-def zipped(parts: dict[str, bytes]) -> bytes:
-    stream = io.BytesIO()
-    with ZipFile(stream, "w", ZIP_DEFLATED) as new:
-        for name, content in parts.items():
-            new.writestr(name, content)
-    return stream.getvalue()
-
-
-def parts_of(data: bytes) -> dict[str, bytes]:
-    with ZipFile(io.BytesIO(data)) as old:
-        return {name: old.read(name) for name in old.namelist()}
 
 
 def with_part(name: str, content: bytes) -> bytes:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
-from zipfile import ZipFile
 
 import pytest
 
 from tests.acceptance.command import invoke
+from tests.archives import parts_of, zipped
 from whitelist.readers.damaged_workbook import damage_clause
 
 ROOT = Path(__file__).parents[2]
@@ -18,20 +17,13 @@ INTERNALS = ("Error", "Exception", "BadZip", "None", "line 1, column", "object",
 
 def without(part: str, *, instead: bytes | None = None) -> bytes:
     """Return the good workbook without *part*, or with other bytes for it."""
-    made = io.BytesIO()
-    with ZipFile(io.BytesIO(GOOD)) as old, ZipFile(made, "w") as new:
-        for name in old.namelist():
-            if name != part or instead is not None:
-                new.writestr(name, instead if name == part and instead is not None else old.read(name))
-    return made.getvalue()
+    parts = parts_of(GOOD)
+    del parts[part]
+    return zipped(parts if instead is None else {**parts, part: instead})
 
 
 def document(*parts: str) -> bytes:
-    made = io.BytesIO()
-    with ZipFile(made, "w") as archive:
-        for part in parts:
-            archive.writestr(part, "<x/>")
-    return made.getvalue()
+    return zipped(dict.fromkeys(parts, "<x/>"))
 
 
 CASES = {

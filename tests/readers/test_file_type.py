@@ -1,12 +1,11 @@
 """A file is read as what it is, whatever its name; what is not a table is called by its name, with a hint."""
 
 import codecs
-from io import BytesIO
 from pathlib import Path
-from zipfile import ZipFile
 
 import pytest
 
+from tests.archives import zipped
 from tests.campaign.xlsb import xlsb
 from tests.readers.biff import ole, workbook
 from whitelist.model.file_signature import ENCRYPTED, OLE, foreign_bytes, foreign_text
@@ -40,12 +39,8 @@ def failure(name: str, data: bytes, folder: Path) -> ReadFailure:
     return found
 
 
-def zipped(*names: str) -> bytes:
-    packed = BytesIO()
-    with ZipFile(packed, "w") as archive:
-        for name in names:
-            archive.writestr(name, b"x")
-    return packed.getvalue()
+def archive(*names: str) -> bytes:
+    return zipped(dict.fromkeys(names, b"x"))
 
 
 UNICODE_TEXT = codecs.BOM_UTF16_LE + "coin\taddress\tmemo\r\nCET\t0x1\t00012345\r\n".encode("utf-16-le")
@@ -98,8 +93,8 @@ FOREIGN = {
     "encrypted": ("a.xlsx", OLE_2 + ENCRYPTED, "is encrypted with a password"),
     "encrypted called xls": ("a.xls", OLE_2 + ENCRYPTED, "is encrypted with a password"),
     "encrypted called xlsb": ("a.xlsb", OLE_2 + ENCRYPTED, "is encrypted with a password"),
-    "Numbers": ("a.numbers", zipped("Index/Document.iwa"), "is an Apple Numbers document"),
-    "old Numbers called xlsx": ("a.xlsx", zipped("Index.zip", "Data/x"), "is an Apple Numbers document"),
+    "Numbers": ("a.numbers", archive("Index/Document.iwa"), "is an Apple Numbers document"),
+    "old Numbers called xlsx": ("a.xlsx", archive("Index.zip", "Data/x"), "is an Apple Numbers document"),
     "SYLK": ("a.xls", b"ID;PWXL;N;E\nC;Y1;X1;K12345\nE\n", "is a SYLK file (.slk)"),
     "DIF": ("a.xls", b'TABLE\r\n0,1\r\n"EXCEL"\r\n', "is a DIF file"),
     "MHTML": ("a.xls", b"MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n", "is a web archive (MHTML)"),
@@ -126,7 +121,7 @@ TEXTS = {
     "DIF": ("a.dif", b"TABLE\n0,1\n", "is a DIF file"),
     "MHTML": ("a.mht", b"MIME-Version: 1.0\n", "is a web archive (MHTML)"),
     "SocialCalc": ("a.eth", b"socialcalc:version:1.5\n", "is a SocialCalc sheet"),
-    "Numbers": ("a.csv", zipped("Index/Document.iwa"), "is an Apple Numbers document"),
+    "Numbers": ("a.csv", archive("Index/Document.iwa"), "is an Apple Numbers document"),
     "HTML called csv": ("a.csv", HTML, "is an HTML page"),
     "HTML on a pipe": ("a", HTML, "is an HTML page"),
     "encrypted": ("a.csv", OLE_2 + ENCRYPTED, "is encrypted with a password"),
@@ -136,7 +131,7 @@ TEXTS = {
     "Word": ("a.doc", ole(b"x", "WordDocument"), "is a Word document"),
     "OLE": ("a.msg", OLE_2, "is damaged or incomplete, or is an Office file without a workbook"),
     "photo": ("a.heic", b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic", "is a picture (HEIC)"),
-    "half a workbook": ("a.csv", zipped("xl/workbook.xml")[:60], "is an Excel workbook whose end is missing"),
+    "half a workbook": ("a.csv", archive("xl/workbook.xml")[:60], "is an Excel workbook whose end is missing"),
 }
 
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.acceptance.command import invoke, process
-from tests.readers.test_broken_workbook import GOOD, SHEET, parts_of, zipped
+from tests.archives import parts_of, zipped
+from tests.readers.test_broken_workbook import GOOD, SHEET
 from whitelist.model.table import Source
 from whitelist.readers.muted_output import mute_output
 from whitelist.readers.workbook import catch_failure

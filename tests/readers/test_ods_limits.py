@@ -6,8 +6,8 @@ from zipfile import ZIP_BZIP2, ZIP_STORED
 
 import pytest
 
+from tests.archives import zipped
 from tests.readers.opendocument import HEADER, NAMESPACES, cell, document, packed, reason, row, sheet, source
-from tests.readers.test_broken_workbook import zipped
 from whitelist.readers.ods import content as content_module
 from whitelist.readers.ods import sheet as sheet_module
 from whitelist.readers.ods import styles as styles_module

@@ -15,9 +15,9 @@ from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from tests.acceptance.command import invoke
+from tests.archives import zipped
 from tests.examples import examples
 from tests.readers.biff import END, HEADER, ROW, label, ole, record, workbook
-from tests.readers.test_broken_workbook import zipped
 from whitelist.model.errors import SourceError
 from whitelist.model.file_signature import OLE
 from whitelist.model.layout import Layout, Merge

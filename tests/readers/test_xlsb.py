@@ -3,13 +3,14 @@
 import struct
 from collections.abc import Iterable, Sequence
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from tests.archives import zipped
 from tests.campaign.xlsb import BEGIN_DATA, END_DATA, PARTS, REAL, RELATIONS, ROW, SHEET, TEXT, record, text, xlsb
 from whitelist.model.layout import Merge
 from whitelist.model.table import CellFacts, Source, Table
@@ -113,11 +114,7 @@ def book(  # noqa: PLR0913  # each is a part of the file
         **{f"xl/{name}": part for _, name, part in others if part is not None},
         **(parts or {}),
     }
-    packed = BytesIO()
-    with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
-        for name, content in contents.items():
-            archive.writestr(name, content)
-    return packed.getvalue()
+    return zipped(contents)
 
 
 def read(data: bytes, sheet: str | None = None) -> Source:
@@ -276,11 +273,7 @@ def test_other_places() -> None:
     contents["xl/workbook.bin"] += record(SHEET, pack("II", 0, 2) + text("rId9") + text("Gone"))
     contents["_rels/.rels"] = relations(("officeDocument", "book/main.bin")).encode()
     moved = {name.replace("xl/", "book/").replace("workbook.bin", "main.bin"): part for name, part in contents.items()}
-    packed = BytesIO()
-    with ZipFile(packed, "w") as archive:
-        for name, part in moved.items():
-            archive.writestr(name, part)
-    assert only(packed.getvalue()).rows == (("BTC", "bc1", ""),)
+    assert only(zipped(moved)).rows == (("BTC", "bc1", ""),)
 
 
 def head(length: int) -> bytes:
@@ -338,10 +331,8 @@ def test_cell_before_row() -> None:
 
 def test_without_workbook() -> None:
     """A ZIP archive with another content is not a workbook."""
-    packed = BytesIO()
-    with ZipFile(packed, "w") as archive:
-        archive.writestr("[Content_Types].xml", PARTS["[Content_Types].xml"])
-    assert detail(packed.getvalue()) == "is a ZIP archive without a workbook"
+    name = "[Content_Types].xml"
+    assert detail(zipped({name: PARTS[name]})) == "is a ZIP archive without a workbook"
 
 
 def test_limits(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,6 @@ import io
 import warnings
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
-from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from hypothesis import given, settings
@@ -18,6 +17,7 @@ from openpyxl.styles import PatternFill
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
+from tests.archives import parts_of, zipped
 from tests.examples import examples
 from whitelist.model.errors import SourceError
 from whitelist.model.table import CellFacts, Source, Table
@@ -51,14 +51,7 @@ def workbook_of(**sheets: Sequence[Any]) -> bytes:
 
 def repacked(data: bytes, parts: dict[str, bytes]) -> bytes:
     """Return the archive *data* with some of its *parts* replaced or added."""
-    stream = io.BytesIO()
-    with ZipFile(io.BytesIO(data)) as old, ZipFile(stream, "w", ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            if name not in parts:
-                new.writestr(name, old.read(name))
-        for name, content in parts.items():
-            new.writestr(name, content)
-    return stream.getvalue()
+    return zipped({**parts_of(data), **parts})
 
 
 def with_rows(rows: str, before: str = "", after: str = "") -> bytes:

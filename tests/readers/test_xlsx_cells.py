@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.archives import parts_of, zipped
 from tests.readers.test_xlsx import damage, inline, only, repacked, with_rows, workbook_of
 from tests.readers.test_xlsx_limits import workbook
 from whitelist.model.table import CellFacts, Table
@@ -165,14 +166,11 @@ def test_foreign_xml() -> None:
 def test_names_of_parts() -> None:
     """Part names in other case and with backslashes are those of the workbook."""
     data = workbook_of(Main=[["coin", "address"], ["CET", "0x1"]])
-    with ZipFile(BytesIO(data)) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    packed = BytesIO()
-    with ZipFile(packed, "w") as archive:
-        for name, part in parts.items():
-            changed = name if name == "[Content_Types].xml" else name.replace("/", "\\").replace("sharedS", "SharedS")
-            archive.writestr(changed, part)
-    assert only(packed.getvalue()).rows == (("CET", "0x1"),)
+    changed = {
+        name if name == "[Content_Types].xml" else name.replace("/", "\\").replace("sharedS", "SharedS"): part
+        for name, part in parts_of(data).items()
+    }
+    assert only(zipped(changed)).rows == (("CET", "0x1"),)
 
 
 def test_negative_index() -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.readers.test_broken_workbook import DEFAULTS, GOOD, MAIN, SHEET, WORDS, parts_of, reason, zipped
+from tests.archives import parts_of, zipped
+from tests.readers.test_broken_workbook import DEFAULTS, GOOD, MAIN, SHEET, WORDS, reason
 from whitelist.model.layout import Merge
 from whitelist.readers import sheet_tables, xlsx_package, xlsx_parser
 from whitelist.readers.xlsx import read_workbook
