@@ -3,10 +3,11 @@
     python -m tests.campaign.guided_fuzz csv address --runs 100000 --seed 1
 
 Each target of ``tests.campaign.fuzz_targets`` runs in a process of its own, until it has taken *runs* inputs or
-*seconds*. An input ends it when it raises, takes more than 2 seconds or 2 GB of memory: then its bytes are printed and
-belong into ``tests/data/fuzz``, which has inputs as lines of hexadecimal digits and is tried in each run of the tests.
-``--keep`` adds to it some of the short inputs that reached new code. Needs the extra
-``campaign``: it is atheris that changes the inputs.
+*seconds*. ``--times 50`` runs each 50 times with the seeds that follow; each starts afresh, because what a fuzzer has
+kept makes it slower. An input ends it when it raises, takes more than 2 seconds or 2 GB of memory: then its bytes are
+printed and belong into ``tests/data/fuzz``, which has inputs as lines of hexadecimal digits and is tried in each run of
+the tests. ``--keep`` adds to it some of the short inputs that reached new code. Needs the extra ``campaign``: atheris
+changes the inputs.
 """
 
 from __future__ import annotations
@@ -111,12 +112,15 @@ def main() -> int:
     parser.add_argument("--runs", type=int, default=20_000, help="inputs of each target")
     parser.add_argument("--seconds", type=int, default=600, help="most seconds of each target")
     parser.add_argument("--seed", type=int, default=1, help="start of the random numbers")
+    parser.add_argument("--times", type=int, default=1, help="runs of each target, each with the next seed")
     parser.add_argument("--keep", action="store_true", help="add the most telling inputs to tests/data/fuzz")
     options = parser.parse_args()
     if importlib.util.find_spec("atheris") is None:
         parser.error("atheris is not installed: pip install -e '.[campaign]'")
     held = [
-        campaign(target, options.runs, options.seconds, options.seed, keep=options.keep) for target in options.targets
+        campaign(target, options.runs, options.seconds, options.seed + number, keep=options.keep)
+        for target in options.targets
+        for number in range(options.times)
     ]
     return int(not all(held))
 
