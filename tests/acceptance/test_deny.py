@@ -14,11 +14,13 @@ from openpyxl import Workbook, load_workbook
 
 from tests.acceptance.command import BAD, GOOD, HEADER, TRON, invoke, process
 from tests.build.cases import address
+from whitelist.addresses.encodings import base58
 from whitelist.changes.formats import comparison_formats
 from whitelist.readers.pieces import threshold
 from whitelist.reports.formats import formats
 
 EVM, ALIKE = "0x01E68a17ecBea633D396110644ecb0374c51A2CA", "0x01E6A47b6d0000000f5DD2805b48cBcc57b9A2CA"
+TRON_HEX = base58.decode(TRON, (25,))[:21].hex()
 BTC = "1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN2"
 KEY = "5KQwrPbwdL6PhXujxW37FSSQZ1JiwsST4cqQzDeyXtP79zkvFD3"
 ROWS = f"USDT,TRC20,{TRON},\nUSDT,ERC20,{EVM},\nBTC,BTC,{BTC},\n"
@@ -160,10 +162,12 @@ def test_lists_are_about_people(tmp_path: Path, name: str) -> None:
         ("link.txt", f"{TRON}\nhttps://etherscan.io/address/{EVM}\n"),
         ("table.csv", f"address,reason\neth:{EVM},stolen\n{TRON},\n"),
         ("list.json", json.dumps([f"ethereum:{EVM}@1", {"address": TRON}])),
+        ("node.txt", f"{TRON_HEX}\n{EVM}\n"),
+        ("node.json", json.dumps([{"address": f"0x{TRON_HEX.upper()}"}, EVM])),
     ],
 )
 def test_addresses_inside_texts(name: str, text: str) -> None:
-    """An address in a link, or with the name of its network, is denied as well as a plain one."""
+    """An address in a link, with the name of its network, or as TRON's nodes write it, is denied like a plain one."""
     Path(name).write_text(text, "utf-8")
     outcome = invoke("check", "--format", "json", "--deny", name, BATCH)
     assert slugs(json.loads(outcome.out)) == [(DENIED, 2), (DENIED, 3)]

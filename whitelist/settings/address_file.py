@@ -15,6 +15,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from whitelist.addresses.accounts import read_accounts
+from whitelist.addresses.recognisers.foreign_forms import tron_address
 from whitelist.addresses.recognisers.links import OTHER_THINGS
 from whitelist.addresses.secret_hiding import hide_path
 from whitelist.addresses.verification import Verifier
@@ -157,12 +158,12 @@ def _is_address(found: AddressFile, text: str) -> bool:
 
 
 def _inside(found: AddressFile, text: str) -> list[str]:
-    """Return the addresses in *text*, a link or an address with the name of its network: ``eip155:1:0x…``.
+    """Return the addresses in *text*: a link, ``eip155:1:0x…``, or another way to write an address than the usual one.
 
     A hash of a transaction reads like an address of some networks, and is not the account that is meant.
     """
     texts = (word for before, word in _INSIDE.findall(text[:LONGEST]) if before.lower() not in _OF_HASHES)
-    words = (f"0x{word[2:]}" if word.startswith("0X") else word for word in texts)
+    words = (tron_address(word) or (f"0x{word[2:]}" if word.startswith("0X") else word) for word in texts)
     return [word for word in words if _is_address(found, word)]
 
 

@@ -28,13 +28,20 @@ _HEX: Final = re.compile(r"[0-9A-Fa-f]+")
 _START: Final = re.compile(r"[0oO]?[xX](?=[0-9A-Fa-f])")
 
 
-def tron_hexadecimal(refused: RefusedText) -> NonAddress | None:
-    """Recognise the 21 bytes of a TRON address in hexadecimal; the checksum is added."""
-    match = _TRON.fullmatch(refused.text)
+def tron_address(text: str) -> str | None:
+    """Return the TRON address whose 21 bytes *text* has in hexadecimal, without a checksum; or None."""
+    match = _TRON.fullmatch(text)
     if match is None:
         return None
     data = bytes.fromhex(match[1])
-    address = base58.encode(data + digests.sha256d(data))
+    return base58.encode(data + digests.sha256d(data))
+
+
+def tron_hexadecimal(refused: RefusedText) -> NonAddress | None:
+    """Recognise the 21 bytes of a TRON address in hexadecimal; the checksum is added."""
+    address = tron_address(refused.text)
+    if address is None:
+        return None
     kind = f"the hexadecimal form of the TRON address {address}"
     if refused.decode(address) is None:
         return around(kind, hint=OTHER_NETWORK) if refused.has_decoder else None
