@@ -60,7 +60,7 @@ def start(target: str, options: list[str]) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, errors="replace", check=False)
 
 
-def campaign(target: str, runs: int, seconds: int, seed: int, *, keep: bool) -> bool:
+def campaign(target: str, options: argparse.Namespace, seed: int) -> bool:
     """Fuzz a target and print what came of it; say whether it withstood."""
     from tests.campaign.fuzz_targets import TARGETS
 
@@ -69,8 +69,9 @@ def campaign(target: str, runs: int, seconds: int, seed: int, *, keep: bool) -> 
         (corpus := folder / "corpus").mkdir()
         for number, data in enumerate([*TARGETS[target].seeds(), *kept(target)]):
             (corpus / f"{SEED}{number}").write_bytes(data)
-        limits = [f"-runs={runs}", f"-max_total_time={seconds}", f"-seed={seed}"]
-        limits += [f"-timeout={HANGING}", f"-rss_limit_mb={MEMORY}", "-print_final_stats=1", "-max_len=6000"]
+        limits = [f"-runs={options.runs}", f"-max_total_time={options.seconds}", f"-seed={seed}"]
+        limits += [f"-max_len={options.bytes}", f"-timeout={HANGING}", f"-rss_limit_mb={MEMORY}"]
+        limits += ["-print_final_stats=1"]
         began = time.monotonic()
         done = start(target, [*limits, f"-artifact_prefix={folder}/", str(corpus)])
         told = dict(re.findall(r"stat::(\w+):\s+(\d+)", done.stderr))
@@ -84,7 +85,7 @@ def campaign(target: str, runs: int, seconds: int, seed: int, *, keep: bool) -> 
             print(f"  {path.name.partition('-')[0]}: {path.read_bytes().hex()}")  # noqa: T201  # a command
         if done.returncode:
             print(done.stderr[-3_000:])  # noqa: T201  # a command
-        if keep and not done.returncode:
+        if options.keep and not done.returncode:
             _keep(target, corpus)
         return done.returncode == 0
 
@@ -113,12 +114,13 @@ def main() -> int:
     parser.add_argument("--seconds", type=int, default=600, help="most seconds of each target")
     parser.add_argument("--seed", type=int, default=1, help="start of the random numbers")
     parser.add_argument("--times", type=int, default=1, help="runs of each target, each with the next seed")
+    parser.add_argument("--bytes", type=int, default=6_000, help="most bytes of an input")
     parser.add_argument("--keep", action="store_true", help="add the most telling inputs to tests/data/fuzz")
     options = parser.parse_args()
     if importlib.util.find_spec("atheris") is None:
         parser.error("atheris is not installed: pip install -e '.[campaign]'")
     held = [
-        campaign(target, options.runs, options.seconds, options.seed + number, keep=options.keep)
+        campaign(target, options, options.seed + number)
         for target in options.targets
         for number in range(options.times)
     ]
