@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 import tempfile
 from collections.abc import Generator
@@ -24,6 +25,10 @@ sys.dont_write_bytecode = False
 # tests are collected, before any fixture.
 EMPTY = tempfile.TemporaryDirectory()
 os.environ["WHITELIST_CACHE_DIR"] = EMPTY.name
+
+# A shell ignores Ctrl-C in what it starts in the background, and so would the commands that tests start and interrupt.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # pandera looks for geopandas at every column that it checks, and without it Python searches all of its path each time.
 if find_spec("geopandas") is None:
