@@ -98,6 +98,10 @@ class Form:
         """Say whether an address of this form can start like *text*."""
         return not self.first_characters or text[:1].lower() in self.first_characters
 
+    def lacks_characters_of(self, text: str) -> bool:
+        """Say whether *text* has a character that no address of this form has, as far as the family names them."""
+        return self.family.characters != "" and text.strip(self.family.characters) != ""
+
     def claims(self, text: str) -> bool:
         """Say whether *text* looks like an address of this form."""
         return self.family.claims(text, self.parameters)

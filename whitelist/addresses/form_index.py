@@ -44,7 +44,7 @@ class FormIndex:
         }
         self._checked_anywhere = _with_checksum(self._anywhere)
         self._checked_at = {character: _with_checksum(forms) for character, forms in self._at.items()}
-        self._likely: dict[tuple[int, str], list[tuple[SharedForm, bool]]] = {}
+        self._likely: dict[tuple[int, str, bool], list[tuple[SharedForm, bool]]] = {}
         self._unions: dict[tuple[tuple[str, ...], ...], tuple[str, ...]] = {}
 
     def candidates(self, text: str, *, checked: bool = False) -> tuple[SharedForm, ...]:
@@ -52,14 +52,14 @@ class FormIndex:
         at, anywhere = (self._checked_at, self._checked_anywhere) if checked else (self._at, self._anywhere)
         return at.get(text[:1].lower(), anywhere)
 
-    def claiming(self, text: str) -> list[SharedForm]:
-        """Return the forms that claim *text*. Most forms are asked only once for all texts that start alike."""
+    def claiming(self, text: str, *, checked: bool = False) -> list[SharedForm]:
+        """Return the candidates that claim *text*. Most are asked only once for all texts that start alike."""
         if len(text) < SHORTEST or not (text.isalnum() and text.isascii()):
-            return [each for each in self.candidates(text) if each.claims(text, each.parameters)]
-        key = (len(text), text[:2])
+            return [each for each in self.candidates(text, checked=checked) if each.claims(text, each.parameters)]
+        key = (len(text), text[:2], checked)
         likely = self._likely.get(key)
         if likely is None:
-            asked = [(each, _is_asked(each.form)) for each in self.candidates(text)]
+            asked = [(each, _is_asked(each.form)) for each in self.candidates(text, checked=checked)]
             likely = [(each, ask) for each, ask in asked if ask or each.claims(text, each.parameters)]
             self._likely[key] = likely
         return [each for each, ask in likely if not ask or each.claims(text, each.parameters)]

@@ -113,12 +113,8 @@ class Verifier:
         *least* is the required evidence: a correct checksum, a correct format, or a text that could be the name of an
         account.
         """
-        valid = [
-            networks
-            for claims, parameters, form, networks in self.index.candidates(text, checked=least is Evidence.CHECKSUM)
-            if claims(text, parameters) and _evidence(form, text) >= least
-        ]
-        return self.index.union(tuple(valid))
+        claiming = self.index.claiming(text, checked=least is Evidence.CHECKSUM)
+        return self.index.union(tuple(each.networks for each in claiming if _evidence(each.form, text) >= least))
 
     def decode(self, network: str, text: str) -> Address | None:
         """Return *text* as an address on *network*, or None: faster than ``verify`` when the reason does not matter."""
@@ -207,6 +203,8 @@ class Verifier:
 
 def _evidence(form: Form, text: str) -> Evidence:
     """Return how strongly *text*, which *form* claims, shows that it has this form."""
+    if form.lacks_characters_of(text):
+        return Evidence.NONE  # sooner than with an error that nobody reads
     try:
         address = form.decode(text)
     except AddressError:

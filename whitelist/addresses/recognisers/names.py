@@ -15,6 +15,8 @@ SHORTENED: Final = re.compile(
     r"|(?:[…⋯‥]+|\.{2,}|\*{2,})\s*[0-9A-Za-z]{3,12}"
     r"|0x[0-9A-Fa-f]{2,12}[ !-/:-@_~–—]{1,6}[0-9A-Fa-f]{2,12}"
 )
+_CROSSES: Final = "x" * 6
+"""What letters and digits alone must contain to be shortened."""
 _HANDLE: Final = re.compile(r"[@$][A-Za-z0-9_.-]{1,64}")
 _SERVICE: Final = re.compile(
     r"[^\s:/@?*]+\."
@@ -32,7 +34,7 @@ _INVOICE: Final = re.compile(r"(?:lightning:)?(lnbc|lntb|lnurl1)[0-9a-z]{20,}", 
 
 def shortened_address(refused: RefusedText) -> NonAddress | None:
     """Recognise the two ends of an address with dots, stars or crosses between them; no address contains such a run."""
-    if not SHORTENED.fullmatch(refused.text):
+    if (refused.is_code and _CROSSES not in refused.text.lower()) or not SHORTENED.fullmatch(refused.text):
         return None
     return around("a shortened address", hint="copy the full address from the original")
 
