@@ -75,6 +75,8 @@ def split_memo(text: str, network: str, verifier: Verifier) -> tuple[str, str] |
     A second address is no memo. A separator is no separator where the format of the network says what is wrong behind
     it, such as the group of an Alephium address.
     """
+    if text.isalnum():
+        return None  # as most bad addresses are, and no separator is
     separators = list(islice(MEMO_SEPARATOR.finditer(text), MOST_SEPARATORS))
     fault = verifier.verify(network, text).fault if separators else None
     if fault is None or isinstance(fault, WrongChecksum):  # the whole text is an address with a typing error

@@ -45,6 +45,10 @@ def account_name(refused: RefusedText) -> NonAddress | None:
     A word with a dot is a name on every network whose own accounts are not names.
     """
     text = refused.text
+    if match := _INVOICE.fullmatch(text):
+        return NonAddress(f"a Lightning invoice or link ({match[1].lower()}…)")
+    if refused.is_code:
+        return None  # each name has a mark
     if _HANDLE.fullmatch(text):
         return NonAddress("a user name")
     if text.endswith(".near") and _can_be_account(refused):
@@ -53,8 +57,6 @@ def account_name(refused: RefusedText) -> NonAddress | None:
         return NonAddress(f"a name (….{match[1].lower()})")
     if match := _FEDERATION.fullmatch(text):
         return NonAddress(f"a name (…*{match[1]})")
-    if match := _INVOICE.fullmatch(text):
-        return NonAddress(f"a Lightning invoice or link ({match[1].lower()}…)")
     if (match := _HANDLE_OF.fullmatch(text)) and refused.decode(text.partition(match[1])[0]) is None:
         return NonAddress(f"a name (…{match[1]}…)")
     if (match := _DOMAIN.fullmatch(text)) and _is_plain(text) and not refused.takes_names:
