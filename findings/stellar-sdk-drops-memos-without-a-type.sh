@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Stellar's Python SDK reads the example payment request of SEP-7, and loses its memo.
+# Stellar's Python SDK reads a payment request whose memo has no type, and loses the memo.
 #
-# Surprise: SEP-7 makes memo_type optional, and the examples of its text have a memo without one. PayStellarUri.from_uri
-# then returns a request without a memo, raises nothing, and writes the request back without it. Amount, message and
-# destination are kept. With memo_type=MEMO_TEXT the memo is kept, too. The wallet SDK for TypeScript keeps it in both
-# cases.
+# Surprise: SEP-7 makes the parameter memo_type optional, and the examples in its versions up to 2.0.0 have a memo and no
+# type. PayStellarUri.from_uri reads such a request without its memo, raises nothing, and writes it back without it.
+# Amount, message and destination are kept. With memo_type=MEMO_TEXT the memo is kept, too. The wallet SDK for TypeScript
+# keeps it in both cases.
 # Matters: the receiver asked for a memo because the address is shared. A payment that was built from this request
 # arrives at the address and is credited to nobody.
 # Seen 2026-12-01 with Python 3.11.7, stellar-sdk 16.1.1, Node 20.20.2 and @stellar/typescript-wallet-sdk 1.10.0.
@@ -21,7 +21,7 @@ trap 'rm -rf "$folder"' EXIT
     exit 2
 }
 
-ADDRESS=GCALNQQBXAPZ2WIRSDDBMSTAKCUH5SG6U76YBFLQLIXJTF7FE5AX7AOO # of the specification, as the request
+ADDRESS=GCALNQQBXAPZ2WIRSDDBMSTAKCUH5SG6U76YBFLQLIXJTF7FE5AX7AOO # as the request, an example of SEP-7 2.0.0
 REQUEST="web+stellar:pay?destination=$ADDRESS&amount=120.1234567&memo=skdjfasf&msg=pay%20me%20with%20lumens"
 cat >"$folder/probe.py" <<'PROBE'
 import sys
@@ -46,6 +46,10 @@ cat >"$folder/expected" <<'OUTPUT'
 stellar-sdk: amount 120.1234567, memo None, pay me with lumens
     written again: memo is lost
 stellar-sdk: amount 120.1234567, memo skdjfasf, pay me with lumens
+    written again: memo is kept
+typescript-wallet-sdk: amount 120.1234567, memo skdjfasf, pay me with lumens
+    written again: memo is kept
+typescript-wallet-sdk: amount 120.1234567, memo skdjfasf, pay me with lumens
     written again: memo is kept
 OUTPUT
 
