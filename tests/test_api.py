@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import io
+import math
 import os
 import pickle
 import sys
@@ -324,6 +325,8 @@ def test_options_of_check(tmp_path: Path) -> None:
         slugs(whitelist.check(data, ignore="WL403")) == slugs(whitelist.check(data, ignore=["address-checksum"])) == []
     )
     assert slugs(whitelist.check(data, select=("WL1", "WL2"))) == []
+    for seconds in (0.5, math.inf, 10**400):  # the command takes any number of digits, too
+        assert whitelist.check(BAD / "network-not-offered.csv", max_seconds=seconds, max_findings=10**400).findings
     path = batch_file(tmp_path, f"USDT,TRC20,{TYPO},\n")
     known = tmp_path / "known.json"
     assert invoke("baseline", "--accept-errors", path, "--output", known).code == 0
@@ -355,6 +358,11 @@ def test_options_of_check(tmp_path: Path) -> None:
         (frame()["address"], {}, TypeError),
         ([frame(), None], {}, TypeError),
         ({"coin": "USDT"}, {}, TypeError),
+        *((frame(), {"max_seconds": seconds}, UsageError) for seconds in (0, -1, -0.5, math.nan, -math.inf)),
+        *((frame(), {"max_findings": most}, UsageError) for most in (0, -1)),
+        (frame(), {"max_seconds": "10"}, TypeError),
+        (frame(), {"max_findings": 2.5}, TypeError),
+        (frame(), {"max_findings": math.nan}, TypeError),
     ],
 )
 def test_what_the_caller_has_to_settle(source: Any, options: dict[str, Any], error: type[Exception]) -> None:

@@ -29,10 +29,10 @@ from whitelist.engines.columns import Columns
 from whitelist.engines.exchanges import UNLIMITED, key_rows, linked
 from whitelist.engines.work import pack, unpack
 from whitelist.exchanges.header import header_words
-from whitelist.exchanges.loader import reference_data
 from whitelist.model.errors import UsageError
 from whitelist.model.findings_frame import findings_frame
 from whitelist.model.wording import join_items
+from whitelist.rules.selection import reference_for_rules
 from whitelist.rules.selection import select as select_rules
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ class FrameChecker:
         Raises UsageError for an unknown exchange or rule, SchemaError for a wrong catalogue file.
         """
         self.id = id
-        reference = reference_data(os.fspath(schema), None if catalogue is None else os.fspath(catalogue))
+        reference = reference_for_rules(os.fspath(schema), None if catalogue is None else os.fspath(catalogue))
         rules = select_rules(_names(select), _names(ignore))
         self._data = pack(Judge(reference, tuple(rule for rule in rules if rule.reach is not Reach.SECTION)))
 
