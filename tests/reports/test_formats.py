@@ -208,6 +208,8 @@ def test_sarif_columns_are_utf16_code_units() -> None:
         ("./a:b.csv", {"uri": "a%3Ab.csv", "uriBaseId": "%SRCROOT%"}),
         ("../a.csv", {"uri": "../a.csv", "uriBaseId": "%SRCROOT%"}),
         ("-", {"uri": "-", "uriBaseId": "%SRCROOT%"}),
+        ("\udcff.csv", {"uri": "%FF.csv", "uriBaseId": "%SRCROOT%"}),
+        ("\ud800.csv", {"uri": "%ED%A0%80.csv", "uriBaseId": "%SRCROOT%"}),
     ],
 )
 def test_sarif_uris(path: str, artifact: dict[str, str]) -> None:
