@@ -9,6 +9,7 @@ import os
 import pickle
 import sys
 from contextlib import suppress
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -177,6 +178,15 @@ def test_frame_of_findings_has_fixes_and_files(tmp_path: Path) -> None:
     found = whitelist.check(frame([])).to_frame()
     assert found["row"].isna().all()
     assert not found["fix_is_safe"].any()
+
+
+def test_frame_of_what_is_not_text() -> None:
+    """Half a surrogate pair, as in the name of a file on Linux, is an escape: an array of texts cannot have it."""
+    location = whitelist.Location("\udcff.csv", 2, 1, 0)
+    review = whitelist.check(BAD / "network-not-offered.csv")
+    (file,), finding = review.files, replace(review.findings[0], location=location, value="\ud800é")
+    (row,) = replace(review, files=(replace(file, findings=(finding,)),)).to_frame().to_dict("records")
+    assert (row["path"], row["value"]) == ("\\udcff.csv", "\\ud800é")
 
 
 def test_reprs_are_short() -> None:
