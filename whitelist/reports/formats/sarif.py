@@ -139,6 +139,7 @@ def _result(finding: Finding, file: FileReview, index: int, fingerprint: str) ->
         "locations": [_location(finding, file)],
         "partialFingerprints": {FINGERPRINT: fingerprint},
         **({"fixes": [_fix(finding, replacements)]} if replacements else {}),
+        **({"properties": {"unverified": True}} if finding.unverified else {}),
     }
 
 
