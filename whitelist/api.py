@@ -96,15 +96,17 @@ def check(  # noqa: PLR0913  # each is an option of the command
     rules = selection.select(_each(select), _each(ignore))
     reference = with_lists(reference, [*map(os.fspath, _each(deny))], [*map(os.fspath, _each(trusted))], rules)
     sources = _read_all([*_each(source), *more], reference, sheet=sheet, encoding=codec, max_seconds=max_seconds)
-    review = selection.with_rules_off(Checker(reference, rules).check(sources, max_findings), rules, {})
+    most = max_findings if baseline is None else None
+    review = selection.with_rules_off(Checker(reference, rules).check(sources, most), rules, {})
     if baseline is None:
         return review
     from whitelist.checking.baseline import apply_baseline
+    from whitelist.checking.pieces.worst_findings import with_worst
     from whitelist.settings.baseline_file import Naming, read_baseline
 
     path = os.fspath(baseline)
     recorded = read_baseline(path, reference)
-    return apply_baseline(review, recorded, path, Naming(path), {rule.code for rule in rules})
+    return with_worst(apply_baseline(review, recorded, path, Naming(path), {rule.code for rule in rules}), max_findings)
 
 
 def _each(things: object) -> Iterable[Any]:
