@@ -187,5 +187,7 @@ def _reach(name: str, rule: Rule) -> int:
 
 
 def _suggestion(name: str) -> str:
+    if any(_reach(name, rule) for rule in all_rules().values()):
+        return f"`whitelist rules` lists the rules whose codes start with {name.strip().upper()}"
     close = did_you_mean(name, [*all_rules(), *(rule.slug for rule in all_rules().values())])
     return close or "`whitelist rules` lists them all"
