@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import copy
 import io
+import math
 import os
 import pickle
 import sys
 from contextlib import suppress
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -178,6 +180,15 @@ def test_frame_of_findings_has_fixes_and_files(tmp_path: Path) -> None:
     assert not found["fix_is_safe"].any()
 
 
+def test_frame_of_what_is_not_text() -> None:
+    """Half a surrogate pair, as in the name of a file on Linux, is an escape: an array of texts cannot have it."""
+    location = whitelist.Location("\udcff.csv", 2, 1, 0)
+    review = whitelist.check(BAD / "network-not-offered.csv")
+    (file,), finding = review.files, replace(review.findings[0], location=location, value="\ud800é")
+    (row,) = replace(review, files=(replace(file, findings=(finding,)),)).to_frame().to_dict("records")
+    assert (row["path"], row["value"]) == ("\\udcff.csv", "\\ud800é")
+
+
 def test_reprs_are_short() -> None:
     """In a notebook and a debugger, one line says what was found; without the cells of other rows."""
     review = whitelist.check(frame())
@@ -324,6 +335,8 @@ def test_options_of_check(tmp_path: Path) -> None:
         slugs(whitelist.check(data, ignore="WL403")) == slugs(whitelist.check(data, ignore=["address-checksum"])) == []
     )
     assert slugs(whitelist.check(data, select=("WL1", "WL2"))) == []
+    for seconds in (0.5, math.inf, 10**400):  # the command takes any number of digits, too
+        assert whitelist.check(BAD / "network-not-offered.csv", max_seconds=seconds, max_findings=10**400).findings
     path = batch_file(tmp_path, f"USDT,TRC20,{TYPO},\n")
     known = tmp_path / "known.json"
     assert invoke("baseline", "--accept-errors", path, "--output", known).code == 0
@@ -355,6 +368,11 @@ def test_options_of_check(tmp_path: Path) -> None:
         (frame()["address"], {}, TypeError),
         ([frame(), None], {}, TypeError),
         ({"coin": "USDT"}, {}, TypeError),
+        *((frame(), {"max_seconds": seconds}, UsageError) for seconds in (0, -1, -0.5, math.nan, -math.inf)),
+        *((frame(), {"max_findings": most}, UsageError) for most in (0, -1)),
+        (frame(), {"max_seconds": "10"}, TypeError),
+        (frame(), {"max_findings": 2.5}, TypeError),
+        (frame(), {"max_findings": math.nan}, TypeError),
     ],
 )
 def test_what_the_caller_has_to_settle(source: Any, options: dict[str, Any], error: type[Exception]) -> None:

@@ -78,30 +78,35 @@ def check(  # noqa: PLR0913  # each is an option of the command
     *max_seconds*; default: 10, and 2 more for each MiB. The review lists the worst *max_findings* findings, by default
     all, and counts the others in ``review.not_listed``. Bad data never raises.
 
-    Raises UsageError for an unknown exchange, rule or encoding, or when there is nothing to check; SourceError for a
-    file that cannot be opened, takes too long or has another encoding, SchemaError for a wrong catalogue file,
-    BaselineError for a wrong baseline, TypeError for an object that is not a path and not a frame.
+    Raises UsageError for an unknown exchange, rule or encoding, a limit that is not above 0, or nothing to check;
+    SourceError for a file that cannot be opened, takes too long or has another encoding, SchemaError for a wrong schema
+    or catalogue, BaselineError for a wrong baseline, TypeError for an object that is not a path and not a frame.
     """
     from whitelist.checking.checker import Checker
     from whitelist.readers.encodings import encoding_named
     from whitelist.rules import selection
     from whitelist.settings.compared_lists import with_lists
+    from whitelist.settings.limits import require_findings, require_seconds
     from whitelist.settings.reading import expected_encoding
 
-    reference = reference_data(os.fspath(schema), None if catalogue is None else os.fspath(catalogue))
+    require_seconds(max_seconds)
+    require_findings(max_findings)
+    reference = selection.reference_for_rules(os.fspath(schema), None if catalogue is None else os.fspath(catalogue))
     codec = expected_encoding(reference, None if encoding is None else encoding_named(encoding))
     rules = selection.select(_each(select), _each(ignore))
     reference = with_lists(reference, [*map(os.fspath, _each(deny))], [*map(os.fspath, _each(trusted))], rules)
     sources = _read_all([*_each(source), *more], reference, sheet=sheet, encoding=codec, max_seconds=max_seconds)
-    review = selection.with_rules_off(Checker(reference, rules).check(sources, max_findings), rules, {})
+    most = max_findings if baseline is None else None
+    review = selection.with_rules_off(Checker(reference, rules).check(sources, most), rules, {})
     if baseline is None:
         return review
     from whitelist.checking.baseline import apply_baseline
+    from whitelist.checking.pieces.worst_findings import with_worst
     from whitelist.settings.baseline_file import Naming, read_baseline
 
     path = os.fspath(baseline)
     recorded = read_baseline(path, reference)
-    return apply_baseline(review, recorded, path, Naming(path), {rule.code for rule in rules})
+    return with_worst(apply_baseline(review, recorded, path, Naming(path), {rule.code for rule in rules}), max_findings)
 
 
 def _each(things: object) -> Iterable[Any]:
@@ -214,15 +219,15 @@ def pandera_schema(
     in ``SchemaErrors.data``, which is the frame itself. The returned frame has the same columns, with text in those of
     a batch. *catalogue* is a path, as for ``whitelist check``.
 
-    Raises UsageError for an unknown exchange or severity, SchemaError for a wrong catalogue file.
+    Raises UsageError for an unknown exchange or severity, SchemaError for a wrong schema or catalogue file.
     """
     from whitelist.checking.frame import source_of
     from whitelist.checking.pandera_schema import DataFrameSchema, RuleRunner
     from whitelist.checking.secret_masking import secret_texts
-    from whitelist.rules.selection import all_rules
+    from whitelist.rules.selection import all_rules, reference_for_rules
 
     with _hidden_in_errors():
-        reference = reference_data(name, None if catalogue is None else os.fspath(catalogue))
+        reference = reference_for_rules(name, None if catalogue is None else os.fspath(catalogue))
         least = parse_severity(severity)
     rules = [
         rule

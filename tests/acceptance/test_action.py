@@ -132,8 +132,17 @@ def test_missing_file_is_no_verdict(action: Action, tmp_path: Path) -> None:
 
 
 def test_no_path_is_an_error(action: Action, tmp_path: Path) -> None:
-    """An empty list is not a list without faults."""
-    assert action.run(tmp_path, paths="\n").code == 2
+    """An empty list is not a list without faults, and does not mean what lies in the checkout."""
+    batch(tmp_path, GOOD_ROW)
+    for paths in ("", "\n", "  \n\n"):
+        ran = action.run(tmp_path, paths=paths)
+        assert (ran.code, "::error::paths must name a file" in ran.log) == (2, True)
+
+
+def test_empty_format_is_the_usual_one(action: Action, tmp_path: Path) -> None:
+    """As an expression can be; otherwise a job would fail without a word."""
+    batch(tmp_path, GOOD_ROW.replace("TsAS", "TsAT"))
+    assert "::error file=batch.csv,line=2" in action.run(tmp_path, paths="batch.csv", format="").log
 
 
 def test_deny_and_trusted_lists_stand_on_lines(action: Action, tmp_path: Path) -> None:

@@ -141,7 +141,7 @@ def test_registers(tmp_path: Path) -> None:
     assert "WL824" in withdraw.out
     binance = invoke("check-keys", *now, register(tmp_path, "Binance,Desk A,Withdraw,,2026-11-01,,Ann"))
     assert binance.code == 0
-    assert "nothing about this key is checked" in binance.out
+    assert "its permissions, limits and expiry are not checked" in binance.out
     row = "coinex,Desk A,Read,8.8.8.8,2026-11-01,,Ann,in vault"
     vault = invoke("check-keys", *now, register(tmp_path, row, f"{KEYS},secret"))
     assert vault.code == 1

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import whitelist
 from tests.acceptance.command import BAD, CONTROL, GOOD_ROW, HEADER, TRON, Outcome, batch, invoke
 from whitelist.reports.formats import formats
 
@@ -283,3 +284,16 @@ def test_severity_of_the_settings_decides(tmp_path: Path) -> None:
     batch(tmp_path, TYPO)
     Path("whitelist.toml").write_text('severities = { address-checksum = "warning" }\n', "utf-8")
     assert invoke("baseline", "batch.csv").out.endswith("recorded: 1 warning\n")
+
+
+def test_limit_of_findings_is_about_new_ones(tmp_path: Path) -> None:
+    """What is recorded is suppressed wherever it would stand in the list."""
+    rows = (TYPO, "ETH,ERC20,0x01e68a17ecbea633d396110644ecb0374c51a2ca,\n", UNVERIFIED)
+    path = batch(tmp_path, *rows)
+    assert accept(path).code == 0
+    path = batch(tmp_path, *rows, "ETH,ERC20,0xfb6916095ca1df60bb79ce92ce3ea74c37c5d359,\n")
+    for most in (1, 2, 100):
+        report = check("--max-findings", str(most), "--format", "json", path).report
+        assert (report["verdict"], report["baseline"]["left_out"], report["summary"]["notes"]) == ("accepted", 3, 1)
+        review = whitelist.check(path, baseline="whitelist-baseline.json", max_findings=most)
+        assert ([each.location.line for each in review.findings], review.not_listed) == ([5], ())

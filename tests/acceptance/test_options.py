@@ -307,3 +307,18 @@ def test_template_that_cannot_be_followed(
     outcome = invoke("check", GOOD / "memos.csv", *arguments)
     assert (outcome.code, outcome.out) == (2, "")
     assert error in outcome.err
+
+
+def test_dash_is_standard_output(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As for other programs. What is only written to files names none with a dash, unless with its folder."""
+    monkeypatch.chdir(tmp_path)
+    path = batch(tmp_path, GOOD_ROW)
+    shown = invoke("check", "--format", "json", path).out
+    assert invoke("check", "--format", "json=-", path).out == shown
+    assert invoke("check", "--format", "json", "--output", "-", path).out == shown
+    assert "only one report can be shown" in invoke("check", "--format", "json=-", "--format", "text", path).err
+    refused = invoke("baseline", path, "--output", "-")
+    assert (refused.code, "-: is not a file" in refused.err) == (2, True)
+    assert sorted(each.name for each in tmp_path.iterdir()) == [path.name]
+    assert invoke("baseline", path, "--output", "./-").code == 0
+    assert (tmp_path / "-").exists()

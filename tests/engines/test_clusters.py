@@ -15,7 +15,7 @@ import pytest
 
 from tests.acceptance.command import process
 from tests.engines.conftest import require_engine
-from tests.engines.lists import ROOT, local_findings, write_folder, written_findings
+from tests.engines.lists import HEADER, ROOT, local_findings, write_folder, written_findings
 from tests.engines.runs import die_once, run_on, show_all
 from whitelist.engines.names import PACKAGES, open_engine
 from whitelist.settings.folders import files_in
@@ -87,3 +87,23 @@ def test_examples_of_the_guide_run(number: int, tmp_path: Path, environment: Map
     done = subprocess.run(command, cwd=ROOT, env={**environment}, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stderr
     assert "WL" in done.stdout
+
+
+def test_frames_of_dask_with_few_rows() -> None:
+    """Good rows, of which none are related, have no finding, also in partitions of which a filter left nothing."""
+    require_engine("dask")
+    import dask
+    import dask.dataframe as dd
+
+    from whitelist.engines import FrameChecker, check_dask_frame
+
+    rows = [
+        ("USDT", "TRC20", "TA9FrQo79xDRiWZCST6M8NepnkX6huTsAS"),
+        ("CET", "CSC", "0xb838C100D95155Bd6aaD1C27f55701cF911b31E0"),
+    ]
+    entries = pd.DataFrame([(*row, "", str(at)) for at, row in enumerate(rows)], columns=[*HEADER, "id"])
+    frame = dd.from_pandas(entries, npartitions=2)
+    with dask.config.set(scheduler="synchronous"):
+        for coins, expected in (({"USDT", "CET"}, []), ({"CET"}, []), (set(), ["WL112"])):
+            chosen = frame[frame["coin"].isin([*coins])]
+            assert [*check_dask_frame(chosen, FrameChecker("id")).compute()["code"]] == expected, coins

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,9 +12,9 @@ import pytest
 import whitelist
 from tests.engines.lists import HEADER, local_findings, sample_rows, write_folder, written_findings
 from tests.engines.runs import READING, run_on
-from whitelist.cli.engine_check import read_file
+from whitelist.cli.engine_check import read_file, review_of
 from whitelist.engines.engine import InProcess
-from whitelist.model.errors import SourceError
+from whitelist.model.errors import SourceError, UsageError
 from whitelist.readers.pieces import threshold
 from whitelist.settings.folders import files_in
 
@@ -63,6 +64,25 @@ def test_file_that_cannot_be_read_does_not_hide_the_others(lists: Path, tmp_path
     pd.testing.assert_frame_equal(local_findings(paths[1:]), written_findings(tmp_path / "out"))
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no names that are not text")
+def test_file_whose_name_is_not_text(tmp_path: Path) -> None:
+    """Its findings count for it, and are written with escapes in its path."""
+    lists = tmp_path / "lists"
+    lists.mkdir()
+    for name in ("\udcff.csv", "good.csv", "same\udcff.csv"):  # the last one has a row that another file has, too
+        network = "ERC20" if name == "\udcff.csv" else "TRC20"
+        (lists / name).write_text(f"coin,network,address,memo\nUSDT,{network},TA9FrQo79xDRiWZCST6M8NepnkX6huTsAS,\n")
+    paths = files_in([str(lists)])
+    result = run_on(InProcess(), paths, tmp_path / "out")
+    expected = whitelist.check(paths)
+    pd.testing.assert_frame_equal(local_findings(paths), written_findings(tmp_path / "out"))
+    counted = review_of(result, expected.basis, "out")
+    assert [each.verdict for each in counted.files] == [each.verdict for each in expected.files]
+    assert [each.path for each in counted.files] == [*paths]
+    assert counted.counts() == expected.counts()
+    assert set(expected.to_frame()["path"]) == {str(lists / name) for name in ("\\udcff.csv", "same\\udcff.csv")}
+
+
 def test_url_is_shown_as_it_was_given(lists: Path, tmp_path: Path) -> None:
     """A file behind a URL is copied to be read; findings have its URL."""
     url = (lists / "a.csv").as_uri()
@@ -95,3 +115,13 @@ def read_and_change(path: str, reference: ReferenceData) -> MaskedSource | Piece
     with Path(path).open("a", encoding="utf-8") as file:
         file.write("\n")
     return source
+
+
+@pytest.mark.parametrize("url", ["s3://bucket/list.csv", "gs://bucket/list.csv"])
+def test_package_of_a_protocol(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    """The error says which package to install, as far as fsspec does."""
+    package = {"s3": "s3fs", "gs": "gcsfs"}[url[:2]]
+    monkeypatch.setitem(sys.modules, package, None)
+    (file,) = run_on(InProcess(), [url], tmp_path / "out").files
+    assert isinstance(file.error, UsageError)
+    assert file.error.hint.startswith(f"install {package}")

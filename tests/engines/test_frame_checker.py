@@ -65,6 +65,17 @@ def test_partitions_find_what_a_whole_frame_finds(count: int) -> None:
     pd.testing.assert_frame_equal(expected_findings(frame), sorted_findings(found))
 
 
+def test_partition_without_rows_has_no_findings() -> None:
+    """Only a whole frame without rows has: a filter often leaves partitions without rows, and few rows are related."""
+    empty, checker = rows_with_ids().iloc[:0], FrameChecker("entry")
+    for step in (checker.check_rows, checker.check_related):
+        assert step(empty).empty
+    expected = whitelist.check(empty.drop(columns="entry")).to_frame()
+    found = checker.check_empty(empty)
+    assert [*found["code"]] == [*expected["code"]] == ["WL112"]
+    assert checker.check_empty(rows_with_ids()).empty
+
+
 @pytest.mark.parametrize("step", ["check_rows", "row_keys", "check_related"])
 def test_columns_are_those_of_the_schema(step: str) -> None:
     """Also a partition without rows has the columns and types that Dask and Spark are told before."""

@@ -10,10 +10,12 @@ import pytest
 
 from tests.acceptance.command import invoke
 from whitelist import check
+from whitelist.checking.manual import manual
 from whitelist.exchanges.batch.encodings import codec_named
 from whitelist.model.characters import encode_exactly, find_unwritable
 from whitelist.model.finding import Severity
 from whitelist.readers.pieces import threshold
+from whitelist.rules.selection import all_rules
 
 if TYPE_CHECKING:
     from whitelist import Review
@@ -170,3 +172,16 @@ def test_encodings_that_can_be_named() -> None:
     with pytest.raises(UnicodeEncodeError):
         encode_exactly("a¥", "shift_jis")
     assert encode_exactly("ab", "shift_jis") == b"ab"
+
+
+def test_advice_leaves_the_encoding_to_the_exchange(tmp_path: Path) -> None:
+    """A manual is the same for all exchanges, and so is what is said about a file that is no text."""
+    rules = [rule for rule in all_rules().values() if rule.code.startswith("WL1")]
+    advice = {rule.slug: dict(manual(rule).parts)["How to resolve"] for rule in rules}
+    named = {slug for slug, text in advice.items() if "UTF-8" in text}
+    assert named == {"file-encoding", "byte-order-mark"}
+    assert all("exchange takes" in " ".join(advice[slug].split()) for slug in named)
+    for data in (bytes(300), codecs.BOM_UTF8 + (HEADER + ENTRY).encode(), b"{}"):
+        hints = [each.hint for each in check(written(tmp_path, data), schema=BUREAU).findings]
+        assert hints
+        assert not [hint for hint in hints if "UTF-8" in hint]

@@ -7,6 +7,7 @@ import io
 import json
 import re
 import tomllib
+from contextlib import nullcontext
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -18,21 +19,24 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import whitelist
 from tests.acceptance.command import ROOT, invoke
 from tests.rules.cases import schema_of
-from whitelist import Answer, UsageError, pandera_schema, verify_address
+from whitelist import Answer, SchemaError, UsageError, pandera_schema, verify_address
 from whitelist.addresses.verification import Evidence
 from whitelist.build.plan import Outcome
 from whitelist.build.request import BuildRequest
 from whitelist.build.row_outcomes import make_plan
 from whitelist.checking.checker import Checker
 from whitelist.checking.secret_masking import mask_secrets
+from whitelist.engines.frame_checker import FrameChecker
 from whitelist.exchanges import loader
 from whitelist.exchanges.header import documented, header_words
 from whitelist.exchanges.schema import Schema
 from whitelist.model.finding import Severity
 from whitelist.model.review import Verdict
 from whitelist.model.table import Source
+from whitelist.page.exchange_data import Choice, Options
 from whitelist.readers.csv import read_text
 from whitelist.readers.pieces import threshold
 from whitelist.rules.selection import all_rules, find
@@ -40,7 +44,7 @@ from whitelist.settings.reading import expected_encoding
 from whitelist.writers.table_text import csv_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.review import Review
@@ -413,6 +417,17 @@ def test_pattern_and_codes(tmp_path: Path) -> None:
     assert finding.message == "'USDCX' is not a code of Both"
 
 
+NO_RULE = "severities.WL999: expected the code of a rule that exists"
+
+
+OTHER_WAYS: tuple[Callable[[str], object], ...] = (
+    lambda path: whitelist.check(pd.DataFrame({"To": [EVM], "Asset": ["ETH"]}), schema=path),
+    pandera_schema,
+    lambda path: FrameChecker(schema=path),
+    lambda path: Choice(Options(path), {}, {}).reference,  # of the page of `serve`
+)
+
+
 def test_severity_of_no_rule(tmp_path: Path) -> None:
     """A code that no rule has is a typing error, which would leave the severity as it is."""
     folder, path = tmp_path / "both", tmp_path / "list.csv"
@@ -423,7 +438,10 @@ def test_severity_of_no_rule(tmp_path: Path) -> None:
         copy = folder.rename(tmp_path / code)  # what is read from a path is kept
         done = invoke("check", path, "--schema", copy)
         assert done.code == exit_code
-        assert ("severities.WL999: expected the code of a rule that exists" in done.err) == (exit_code == 2)
+        assert (NO_RULE in done.err) == (exit_code == 2)
+        for use in OTHER_WAYS:
+            with pytest.raises(SchemaError, match=NO_RULE) if exit_code else nullcontext():
+                use(str(copy))
         folder.mkdir()
 
 

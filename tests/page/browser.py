@@ -68,6 +68,8 @@ class Browser:
     def send(self, method: str, path: str, **parts: Any) -> httpx.Response:
         """Send a request as the page does, with its token and origin."""
         headers = {"Origin": ORIGIN, "X-Whitelist-Token": self.csrf, **parts.pop("headers", {})}
+        if isinstance(parts.get("json"), dict):
+            parts["json"] = {"rows": self.desk.revision, "revision": self.desk.revision, **parts["json"]}
         return self.client.request(method, self.url(path), headers=headers, **parts)
 
     def get(self, path: str) -> Any:

@@ -73,7 +73,7 @@ def test_edits_are_undone_step_by_step(browser: Browser) -> None:
         browser.post("api/cells", row=0, column="network", text=text)
     for text in ("BSC", "ERC20"):
         assert text == browser.post("api/undo")["rows"][0]["cells"]["network"]
-    answer = browser.send("POST", "api/undo")
+    answer = browser.send("POST", "api/undo", json={})
     assert (answer.status_code, answer.json()["error"]) == (400, "there is no edit to undo")
     assert (browser.get("api/state")["edits"], browser.get("api/state")["can_undo"]) == (0, False)
 

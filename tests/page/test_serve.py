@@ -34,6 +34,7 @@ def test_a_port_in_use_is_a_usage_error() -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         outcome = invoke("serve", "--no-browser", "--port", str(other.getsockname()[1]))
     assert (outcome.code, "choose another port" in outcome.err) == (2, True)
+    assert "127.0.0.1" not in outcome.err  # the words of the system alone
 
 
 def test_wrong_options_are_usage_errors() -> None:

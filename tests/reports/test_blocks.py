@@ -219,10 +219,12 @@ def test_what_only_one_finding_says_is_not_said_of_all() -> None:
         ("a b.csv", "whitelist check --fix 'a b.csv'"),
         ("--sheet=x.csv", "whitelist check --fix ./--sheet=x.csv"),
         ("-", "whitelist check --diff - shows how; a file can be rewritten with --fix"),
+        ("new\nline.csv", "whitelist check --fix FILE…"),
+        ("no text \udcff.csv", "whitelist check --fix FILE…"),
     ],
 )
 def test_next_step_can_be_copied(path: str, command: str) -> None:
-    """A path is one word and no option, and standard input, which cannot be rewritten, is not to be fixed."""
+    """A path is one word, no option and no escape; standard input, which cannot be rewritten, is not to be fixed."""
     finding = found(fix=Fix("network", "TRC20", safe=True))
     assert write("text", review(finding, path=path)).splitlines()[-1] == f"1 of 1 finding can be fixed: {command}"
 

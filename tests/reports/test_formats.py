@@ -188,6 +188,16 @@ def test_reports_for_programs_tell_everything(form: str) -> None:
     assert write(form, warned, quiet=True) == write(form, warned)
 
 
+def test_what_is_not_verified_is_told_apart_in_a_rejected_file() -> None:
+    """The verdict of the file does not say it any more, so each finding does."""
+    checked = review_of_everything()
+    expected = [finding.unverified for file in checked.files for finding in file.findings]
+    files, (run,) = json.loads(write("json", checked))["files"], json.loads(write("sarif", checked))["runs"]
+    assert [each.get("unverified", False) for file in files for each in file["findings"]] == expected
+    assert [each.get("properties", {}).get("unverified", False) for each in run["results"]] == expected
+    assert {*expected} == {True, False}
+
+
 def test_sarif_columns_are_utf16_code_units() -> None:
     """A character beyond the basic plane counts as two; the end is behind the last one."""
     location = Location("a.csv", 2, 1, 1)
@@ -208,6 +218,8 @@ def test_sarif_columns_are_utf16_code_units() -> None:
         ("./a:b.csv", {"uri": "a%3Ab.csv", "uriBaseId": "%SRCROOT%"}),
         ("../a.csv", {"uri": "../a.csv", "uriBaseId": "%SRCROOT%"}),
         ("-", {"uri": "-", "uriBaseId": "%SRCROOT%"}),
+        ("\udcff.csv", {"uri": "%FF.csv", "uriBaseId": "%SRCROOT%"}),
+        ("\ud800.csv", {"uri": "%ED%A0%80.csv", "uriBaseId": "%SRCROOT%"}),
     ],
 )
 def test_sarif_uris(path: str, artifact: dict[str, str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 import json
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+import whitelist
 from tests.reports.reviews import SAMPLES, review_of
 from whitelist.reports.formats.sarif import REPORT
 from whitelist.reports.report import ReportOptions
@@ -67,3 +69,14 @@ def test_samples_have_fixes_of_one_and_of_two_cells() -> None:
     """The law above is about both."""
     sizes = [len(fix["artifactChanges"][0]["replacements"]) for name in FILES for _, fix in fixes_of(name)]
     assert {*sizes} == {1, 2}
+
+
+def test_compressed_file_has_no_fixes(tmp_path: Path) -> None:
+    """A viewer would write them into the bytes of the archive."""
+    lists = []
+    for name, pack in (("list.csv", bytes), ("list.csv.gz", gzip.compress)):
+        path = tmp_path / name
+        path.write_bytes(pack(b"coin,network,address,memo\nusdt,TRC20,TA9FrQo79xDRiWZCST6M8NepnkX6huTsAS,\n"))
+        log = json.loads("".join(REPORT.write(whitelist.check(path), ReportOptions())))
+        lists.append([(result["ruleId"], "fixes" in result) for result in log["runs"][0]["results"]])
+    assert lists == [[("WL304", True)], [("WL304", False)]]

@@ -41,7 +41,7 @@ def test_find(name: str) -> None:
         ("adress-checksum", "did you mean address-checksum?"),
         ("WL999", "`whitelist rules` lists them all"),
         ("quite another thing", "`whitelist rules` lists them all"),
-        ("WL4", "did you mean WL"),
+        ("WL4", "`whitelist rules` lists the rules whose codes start with WL4"),
         ("", "`whitelist rules` lists them all"),
     ],
 )

@@ -88,7 +88,7 @@ def _about(finding: Finding, file: FileReview) -> tuple[str, ...]:
 
 
 def apply_baseline(review: Review, baseline: Baseline, path: str, naming: Naming, codes: Collection[str]) -> Review:
-    """Return *review* without the findings that are recorded in *baseline*, which was read from *path*.
+    """Return *review*, which lists all findings, without those recorded in *baseline*, which was read from *path*.
 
     *codes* are the rules of the run. A recorded finding of another rule, or of a file that is not in the review or was
     not checked as a whole, is not reported as no longer found.

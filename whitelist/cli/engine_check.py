@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -20,6 +21,7 @@ from whitelist.rules.selection import with_rules_off
 from whitelist.settings.reading import read_masked
 
 if TYPE_CHECKING:
+    from whitelist.checking.pieces.counts import Counts
     from whitelist.engines.engine import Engine
     from whitelist.engines.file_run import EngineResult
     from whitelist.engines.work import Work
@@ -88,7 +90,7 @@ def _check(task: CheckTask, folder: str | None) -> ExitCode:
     if not any(each.is_judged for each in result.files):
         return ExitCode.USAGE_ERROR
     basis = work.judge.basis.aged(task.now, settings.catalogue_age_days, settings.deny_age_days)
-    review = with_rules_off(_review_of(result, basis, work.folder), work.judge.rules, work.judge.ignored)
+    review = with_rules_off(review_of(result, basis, work.folder), work.judge.rules, work.judge.ignored)
     write_reports(review, task.outputs, task.report_options)
     if errors:
         return ExitCode.USAGE_ERROR
@@ -130,17 +132,26 @@ def read_file(task: Reading, path: str, reference: ReferenceData) -> MaskedSourc
     return read_list(path, reference, task, read_at_once)
 
 
-def _review_of(result: EngineResult, basis: Basis, folder: str) -> Review:
-    """Return a review that has counts and no findings."""
+def review_of(result: EngineResult, basis: Basis, folder: str) -> Review:
+    """Return a review that has counts and no findings.
+
+    Some counts are of tables, which have a path as ``encodable`` writes it.
+    """
+    from whitelist.model.characters import encodable
     from whitelist.model.review import FileReview, NotListed, Review
     from whitelist.model.table import MaskedSource, MaskedTable
 
     counts: dict[str, list[NotListed]] = {}
-    for (path, kind), number in sorted(result.counts.items()):
+    summed: Counts = Counter()
+    for (path, kind), number in result.counts.items():
+        summed[encodable(path), kind] += number
+    for (path, kind), number in sorted(summed.items()):
         counts.setdefault(path, []).append(NotListed(kind, number, folder))
     files = []
     for each in result.files:
         if each.is_judged:
             source = MaskedSource(each.path, (MaskedTable(each.path, "text", rows_in_all=each.rows),))
-            files.append(FileReview(source, (), tuple(counts.get(each.path, ()))))
+            files.append(FileReview(source, (), tuple(counts.get(encodable(each.path), ()))))
+    # A finding that is counted for no file would leave its file accepted.
+    assert counts.keys() <= {encodable(each.path) for each in files}, "a finding of an unknown file"  # noqa: S101
     return Review(basis, tuple(files))

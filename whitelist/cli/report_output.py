@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from whitelist.reports.report import ReportOptions
 
 
+STANDARD_OUTPUT = "-"
+
+
 @dataclass(frozen=True, slots=True)
 class Output:
     """A report format, and the file for the report."""
@@ -38,7 +41,10 @@ def list_formats() -> tuple[str, ...]:
 
 
 def parse_output(value: str, ctx: click.Context | None = None, param: click.Parameter | None = None) -> Output:
-    """Return what ``FORMAT`` or ``FORMAT=FILE`` says. Raises click.BadParameter, with a suggestion."""
+    """Return what ``FORMAT`` or ``FORMAT=FILE`` says; ``-`` is standard output, as for other programs.
+
+    Raises click.BadParameter, with a suggestion.
+    """
     name, sign, file = value.partition("=")
     known = list_formats()
     if name not in known:
@@ -46,7 +52,7 @@ def parse_output(value: str, ctx: click.Context | None = None, param: click.Para
         raise click.BadParameter(message.strip(), ctx, param)
     if sign and not file:
         raise click.BadParameter(f"the name of the file is missing after {value}", ctx, param)
-    return Output(name, file or None)
+    return Output(name, None if file in ("", STANDARD_OUTPUT) else file)
 
 
 def parse_outputs(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> tuple[Output, ...]:
@@ -67,6 +73,7 @@ def assign_files(outputs: Iterable[Output], file: str | None, inputs: Iterable[s
     """
     chosen = tuple(outputs) or (Output("text"),)
     without_file = [each for each in chosen if each.file is None]
+    file = None if file == STANDARD_OUTPUT else file
     if file is not None and not without_file:
         raise click.UsageError("--output needs a --format without a file.")
     if len(without_file) > 1:

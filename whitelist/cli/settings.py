@@ -82,11 +82,9 @@ def split_names(values: Iterable[str]) -> tuple[str, ...]:
 
 def load_reference(settings: Settings) -> ReferenceData:
     """Return the reference data under *settings*. Raises UsageError, SourceError and SchemaError like the loader."""
-    from whitelist.exchanges.loader import reference_data
-    from whitelist.rules.selection import require_severities, select, severities
+    from whitelist.rules.selection import reference_for_rules, select, severities
 
-    reference = reference_data(settings.schema, settings.catalogue)
-    require_severities(reference.schema)
+    reference = reference_for_rules(settings.schema, settings.catalogue)
     if settings.severities:
         reference = replace(reference, severities=severities(settings.severities))
     if not settings.deny and not settings.trusted:

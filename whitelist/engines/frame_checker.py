@@ -29,10 +29,10 @@ from whitelist.engines.columns import Columns
 from whitelist.engines.exchanges import UNLIMITED, key_rows, linked
 from whitelist.engines.work import pack, unpack
 from whitelist.exchanges.header import header_words
-from whitelist.exchanges.loader import reference_data
 from whitelist.model.errors import UsageError
 from whitelist.model.findings_frame import findings_frame
 from whitelist.model.wording import join_items
+from whitelist.rules.selection import reference_for_rules
 from whitelist.rules.selection import select as select_rules
 
 if TYPE_CHECKING:
@@ -84,16 +84,18 @@ class FrameChecker:
         Raises UsageError for an unknown exchange or rule, SchemaError for a wrong catalogue file.
         """
         self.id = id
-        reference = reference_data(os.fspath(schema), None if catalogue is None else os.fspath(catalogue))
+        reference = reference_for_rules(os.fspath(schema), None if catalogue is None else os.fspath(catalogue))
         rules = select_rules(_names(select), _names(ignore))
         self._data = pack(Judge(reference, tuple(rule for rule in rules if rule.reach is not Reach.SECTION)))
 
     def check_rows(self, frame: pd.DataFrame) -> pd.DataFrame:
         """Return the findings in *frame*, each row judged by itself, with the columns FINDINGS.
 
-        Raises UsageError for a missing column, and for ids that repeat.
+        A partition without rows has none. Raises UsageError for a missing column, and for ids that repeat.
         """
         judge, (table, ids) = self._judge, self._table(frame)
+        if not ids:
+            return FINDINGS.empty()
         result = judge_tables(judge, [table], Listing({(NAME, None): (0, 0)}, UNLIMITED))
         return _frame((each.finding for each in result.found), ids)
 
@@ -118,11 +120,18 @@ class FrameChecker:
         *mixed* is whether there are withdrawals and inter-user transfers, here or elsewhere. Raises UsageError.
         """
         judge, (table, ids) = self._judge, self._table(frame)
+        if not ids:
+            return FINDINGS.empty()
         rows = rows_of([table])
         findings = list(judge.find_in_tables([table]))
         named = _IdRows(rows.frame, rows.places, rows.tables, ids=ids)
         judged = judge.judge_rows(named, judge.sum_up(findings), mixed=(0,) if mixed else ())
         return _frame([*findings, *judge.find_in_rows(judged)], ids)
+
+    def check_empty(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """Return the findings about *frame*, the only one or one of several, if all of them have no rows."""
+        table, ids = self._table(frame)
+        return _frame(self._judge.find_in_tables([table]) if not ids else (), ids)
 
     def in_batches(self, frames: Iterable[pd.DataFrame]) -> Iterator[pd.DataFrame]:
         """Yield what ``check_rows`` returns for each of *frames*: for ``mapInPandas`` of Spark."""

@@ -31,7 +31,8 @@ def check_dask_frame(frame: Any, checker: FrameChecker) -> Any:
     )
     related = frozenset(ids["id"])
     few = frame.map_partitions(_rows_with, checker.id, related).compute()
-    found = checker.check_related(_by_id(few, checker.id), mixed=0 < special < int(rows.sum()))
+    size = int(rows.sum())
+    found = _check_few(_by_id(few, checker.id), checker, mixed=0 < special < size, is_all=not size)
     alone = frame.map_partitions(_check_others, checker, related, meta=FINDINGS.empty())
     return dd.concat([alone, dd.from_pandas(found, npartitions=1)])
 
@@ -48,7 +49,12 @@ def check_spark_frame(frame: Any, checker: FrameChecker) -> Any:
     ids = together.mapInPandas(partial(_all, checker.find_related), IDS.schema).distinct().cache()
     special = keys.where(keys["needed"] == IN_ANY_CASE).count()
     few = frame.join(ids, frame[checker.id].cast("string") == ids["id"], "left_semi").toPandas()
-    found = checker.check_related(_by_id(few, checker.id), mixed=0 < special < (frame.count() if special else 0))
+    found = _check_few(
+        _by_id(few, checker.id),
+        checker,
+        mixed=0 < special < (frame.count() if special else 0),
+        is_all=few.empty and frame.isEmpty(),
+    )
     alone = frame.mapInPandas(checker.in_batches, FINDINGS.schema).join(functions.broadcast(ids), "id", "left_anti")
     return alone.union(frame.sparkSession.createDataFrame(found, FINDINGS.schema))
 
@@ -56,6 +62,11 @@ def check_spark_frame(frame: Any, checker: FrameChecker) -> Any:
 def _rows_with(frame: pd.DataFrame, name: str, ids: Collection[str]) -> pd.DataFrame:
     """Return the rows of *frame* of which the column *name* has one of *ids*."""
     return frame[[each in ids for each in texts(frame[name])]]
+
+
+def _check_few(few: pd.DataFrame, checker: FrameChecker, *, mixed: bool, is_all: bool) -> pd.DataFrame:
+    """Return the findings in the related rows; *is_all* says that the frame has no other rows, nor these."""
+    return checker.check_empty(few) if is_all else checker.check_related(few, mixed=mixed)
 
 
 def _check_others(frame: pd.DataFrame, checker: FrameChecker, ids: Collection[str]) -> pd.DataFrame:

@@ -80,7 +80,10 @@ def _errors(path: str) -> Iterator[None]:
     except PermissionError:
         raise SourceError(f"{printable_name(path)}: permission denied", "check the permissions of the file") from None
     except ImportError as error:
-        raise UsageError(f"{printable_name(path)}: needs a package that is not installed: {error.name}") from None
+        # fsspec names the package of a protocol only in a sentence, such as "Install s3fs to access S3".
+        words = f"install {error.name}" if error.name else str(error).removeprefix("Please ")
+        hint = f"{words[:1].lower()}{words[1:]}"
+        raise UsageError(f"{printable_name(path)}: needs a package that is not installed", hint) from None
     except (OSError, ValueError) as error:
         reason = (error.strerror if isinstance(error, OSError) else None) or type(error).__name__
         raise SourceError(f"{printable_name(path)}: cannot be read: {reason}") from None

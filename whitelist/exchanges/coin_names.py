@@ -12,11 +12,12 @@ from types import MappingProxyType
 from whitelist.exchanges.batch.names import SIGNED_NUMBER, normalised_name
 from whitelist.exchanges.network_words import PARTS, SEGMENTS, NetworkReading
 from whitelist.exchanges.typing_errors import LEAST_NEAR, differs_by_one, shortened, without_double
+from whitelist.model.characters import QUOTES
 from whitelist.model.wording import either_of, join_items
 
 SEVERAL = re.compile(r"[/|,;&+]|\bor\b|\band\b", re.IGNORECASE)
 """What stands between several coins in one cell."""
-MARKS = " '\"`\u2018\u2019\u201c\u201d\u00ab\u00bb?!.,;:$"
+MARKS = f"{QUOTES} ?!.,;:$"
 """Quotes and other marks that people put around a code."""
 
 

@@ -28,6 +28,8 @@ LOOK_ALIKE = re.compile(
     "\ufb00-\ufb06\uff01-\uff9f"
     "\U0001d400-\U0001d7ff]"
 )
+QUOTES = "'\"`\u00b4\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u2039\u203a\u00ab\u00bb\uff02\uff07"
+"""Quotation marks, and accents that people write for them."""
 NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 OTHER_DIGIT = re.compile(r"(?![0-9])\d")  # \d is every decimal digit of Unicode
 

@@ -16,6 +16,10 @@ SECONDS_PER_MEBIBYTE = 2
 """Further time for a large file. A workbook of 5 MiB with 100,000 rows takes about three seconds on a free computer."""
 
 
+LONGEST = 10**9
+"""Seconds; a longer time is this one, and no whole number is too large for the clock."""
+
+
 @dataclass(frozen=True, slots=True)
 class Deadline:
     """The time at which the reading of a file ends."""
@@ -31,7 +35,7 @@ class Deadline:
         """Return the deadline of the file at *path* with *size* bytes; its time starts now, and None is the default."""
         if seconds is None:
             seconds = SECONDS + round(SECONDS_PER_MEBIBYTE * size / 2**20)
-        return cls(path, seconds, monotonic() + seconds)
+        return cls(path, seconds, monotonic() + min(seconds, LONGEST))
 
     def check(self) -> None:
         """Raise SourceError if the time is over."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from whitelist.model.characters import encodable
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
@@ -47,6 +49,11 @@ def findings_frame(findings: Iterable[Finding]) -> pd.DataFrame:
     columns: dict[str, Any] = {
         **{name: pd.array([get(each) for each in found], dtype="Int64") for name, get in _NUMBERS.items()},
         **{name: pd.array([get(each) for each in found], dtype="bool") for name, get in _TRUTHS.items()},
-        **{name: pd.array([get(each) for each in found], dtype="string") for name, get in _TEXTS.items()},
+        **{name: pd.array([_text(get(each)) for each in found], dtype="string") for name, get in _TEXTS.items()},
     }
     return pd.DataFrame({name: columns[name] for name in COLUMNS})
+
+
+def _text(text: str | None) -> str | None:
+    """Return *text* with escapes for what is not text: an array of texts cannot have half a surrogate pair."""
+    return text if text is None or text.isascii() else encodable(text)

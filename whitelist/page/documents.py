@@ -51,6 +51,7 @@ def progress(desk: Workspace) -> Document:
     plan = desk.judgement.plan
     return {
         "revision": desk.revision,
+        "edition": desk.edition,
         "pending": not desk.judgement.is_whole,
         "summary": _summary(desk),
         "batches": [{"name": each.name, "rows": len(each.entries)} for each in plan.batches] if plan else [],

@@ -11,6 +11,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from starlette.responses import Response
 
 from whitelist.build.previous_build import APPROVAL
+from whitelist.model.errors import UsageError
 from whitelist.reports.formats.html import write
 from whitelist.reports.report import ReportOptions
 
@@ -23,6 +24,13 @@ REPORT: Final = "report.html"
 _POLICY: Final = re.compile(rb'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 _FIXED: Final = (1980, 1, 1, 0, 0, 0)
 """The time of every file in the archive, so that the same files give the same archive."""
+
+
+def require_edition(desk: Workspace, shown: str | None) -> None:
+    """Raise UsageError if the page shows another edition than this one, which nobody would have looked at."""
+    if shown is not None and shown != str(desk.edition):
+        message = "something was changed in another tab, and the page does not show it"
+        raise UsageError(message, "reload the page, and look at the rows again")
 
 
 def archive(desk: Workspace) -> tuple[str, bytes]:

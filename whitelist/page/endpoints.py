@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from starlette.routing import Route
 
-from whitelist.exchanges.documents import parse_json
 from whitelist.model.errors import UsageError
 from whitelist.page import documents, downloads, row_documents
 from whitelist.page.catalogue_update import update_catalogue
 from whitelist.page.finding_groups import findings
 from whitelist.page.judgement import judge_all
 from whitelist.page.replies import json_reply
-from whitelist.page.uploads import Uploads, read_body
+from whitelist.page.request_document import list_of, number_of, read_document, text_of, whole_number
+from whitelist.page.uploads import Uploads
 from whitelist.page.worker import Background, Worker
 
 if TYPE_CHECKING:
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-BODY_LIMIT: Final = 1024 * 1024
-"""Bytes of a request that is not a file."""
+_OTHER_ROWS: Final = UsageError("the rows that the page shows are not there any longer", "reload the page")
+
 PATIENCE: Final = 20
 """Seconds that a request waits for what is judged in the background."""
 GLANCE: Final = 0.05
@@ -85,7 +85,7 @@ class Endpoints:
 
     async def changes(self, request: Request) -> Response:
         """Answer with what changed since a revision, when everything is judged."""
-        since, end = _whole(request.query_params.get("since", "")), monotonic() + PATIENCE
+        since, end = whole_number(request.query_params.get("since", "")), monotonic() + PATIENCE
         while True:
             found = await self._worker.run(lambda: self._changes(since))
             if not found["pending"] or monotonic() > end:
@@ -101,9 +101,9 @@ class Endpoints:
         """Answer with all safe fixes, or accept some."""
         if request.method != "POST":
             return json_reply(await self._run(lambda: row_documents.fixes(self._desk)))
-        body = await _body(request)
-        ids = None if body.get("all") is True else [_text(each) for each in _list(body.get("ids"))]
-        return await self._change(lambda: self._desk.accept(ids))
+        body = await read_document(request)
+        ids = None if body.get("all") is True else [text_of(each) for each in list_of(body.get("ids"))]
+        return await self._change(body, lambda: self._desk.accept(ids))
 
     async def add_file(self, request: Request) -> Response:
         """Take a file."""
@@ -118,21 +118,21 @@ class Endpoints:
 
     async def choose_exchange(self, request: Request) -> Response:
         """Judge for another exchange."""
-        name = _text((await _body(request)).get("schema"))
+        name = text_of((await read_document(request)).get("schema"))
         return await self._state(lambda: self._desk.choose_exchange(name))
 
     async def map_heading(self, request: Request) -> Response:
         """Assign a heading to a column."""
-        body = await _body(request)
-        heading, column = _text(body.get("heading")), body.get("column")
-        chosen = None if column is None else _text(column)
+        body = await read_document(request)
+        heading, column = text_of(body.get("heading")), body.get("column")
+        chosen = None if column is None else text_of(column)
         return await self._state(lambda: self._desk.map_heading(heading, chosen))
 
     async def give(self, request: Request) -> Response:
         """Give all rows without a coin or network this one."""
-        body = await _body(request)
+        body = await read_document(request)
         values: dict[str, str | None] = {
-            column: None if body[column] is None else _text(body[column])
+            column: None if body[column] is None else text_of(body[column])
             for column in ("coin", "network")
             if column in body
         }
@@ -140,15 +140,13 @@ class Endpoints:
 
     async def edit(self, request: Request) -> Response:
         """Change a cell."""
-        body = await _body(request)
-        row, column, text = body.get("row"), _text(body.get("column")), _text(body.get("text"))
-        if type(row) is not int:
-            raise _UNCLEAR
-        return await self._change(lambda: self._desk.edit(row, column, text))
+        body = await read_document(request)
+        row, column, text = number_of(body.get("row")), text_of(body.get("column")), text_of(body.get("text"))
+        return await self._change(body, lambda: self._desk.edit(row, column, text))
 
-    async def undo(self, request: Request) -> Response:  # noqa: ARG002
+    async def undo(self, request: Request) -> Response:
         """Take back the last edit."""
-        return await self._change(self._desk.undo)
+        return await self._change(await read_document(request), self._desk.undo)
 
     async def forget(self, request: Request) -> Response:  # noqa: ARG002
         """Forget everything."""
@@ -160,17 +158,26 @@ class Endpoints:
         await self._outside.run(lambda: update_catalogue(choice))
         return await self._state(self._desk.reload)
 
-    async def download(self, request: Request) -> Response:  # noqa: ARG002
+    async def download(self, request: Request) -> Response:
         """Send all files of a build, and the report."""
-        return downloads.download_reply(*await self._run(lambda: downloads.archive(self._desk)))
+        return downloads.download_reply(*await self._shown(request, downloads.archive))
 
-    async def approval(self, request: Request) -> Response:  # noqa: ARG002
+    async def approval(self, request: Request) -> Response:
         """Send the page to sign."""
-        return downloads.page_reply(await self._run(lambda: downloads.approval(self._desk)))
+        return downloads.page_reply(await self._shown(request, downloads.approval))
 
-    async def report(self, request: Request) -> Response:  # noqa: ARG002
+    async def report(self, request: Request) -> Response:
         """Send the report."""
-        return downloads.page_reply(await self._run(lambda: downloads.report(self._desk)))
+        return downloads.page_reply(await self._shown(request, downloads.report))
+
+    async def _shown(self, request: Request, make: Callable[[Workspace], T]) -> T:
+        """Return what *make* returns, if the page shows what the workspace has."""
+
+        def work() -> T:
+            downloads.require_edition(self._desk, request.query_params.get("edition"))
+            return make(self._desk)
+
+        return await self._run(work)
 
     async def _state(self, task: Callable[[], None]) -> Response:
         def work() -> dict[str, Any]:
@@ -179,11 +186,15 @@ class Endpoints:
 
         return json_reply(await self._run(work))
 
-    async def _change(self, task: Callable[[], None]) -> Response:
+    async def _change(self, body: dict[str, Any], task: Callable[[], None]) -> Response:
+        """Do *task*, about rows that the page read at a revision, and answer with all that it does not know."""
+        read, known = number_of(body.get("rows")), number_of(body.get("revision"))
+
         def work() -> dict[str, Any]:
-            before = self._desk.revision
+            if self._desk.changed_since(read) is None:  # their numbers are those of other rows now
+                raise _OTHER_ROWS
             task()
-            return documents.changes(self._desk, before)
+            return documents.changes(self._desk, known)
 
         return json_reply(await self._run(work))
 
@@ -205,32 +216,3 @@ class Endpoints:
             self._report(error)
         else:
             self._worker.post(lambda: self._desk.settle_with(judgement))
-
-
-_UNCLEAR: Final = UsageError("the request is not clear", "reload the page")
-
-
-async def _body(request: Request) -> dict[str, Any]:
-    """Return the JSON object of a request. Raises UsageError, SchemaError and Refused."""
-    document = parse_json(await read_body(request, BODY_LIMIT), "the request")
-    if not isinstance(document, dict):
-        raise _UNCLEAR
-    return document
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise _UNCLEAR
-    return value
-
-
-def _list(value: object) -> list[object]:
-    if not isinstance(value, list):
-        raise _UNCLEAR
-    return value
-
-
-def _whole(text: str) -> int:
-    if not (text.isascii() and text.isdecimal()) or len(text) > 9:
-        raise _UNCLEAR
-    return int(text)

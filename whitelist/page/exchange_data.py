@@ -14,7 +14,7 @@ from whitelist.exchanges.mapped_heading import IGNORE
 from whitelist.exchanges.schema import Schema
 from whitelist.model.errors import UsageError
 from whitelist.page.inputs import Rulebook
-from whitelist.rules.selection import select
+from whitelist.rules.selection import reference_for_rules, select
 from whitelist.settings.compared_lists import with_lists
 from whitelist.settings.given_columns import given_columns
 
@@ -49,7 +49,7 @@ class Choice:
     def reference(self) -> ReferenceData:
         """What is known about the exchange. Raises WhitelistError for files that cannot be used."""
         options = self.options
-        reference = loader.reference_data(options.schema, options.catalogue)
+        reference = reference_for_rules(options.schema, options.catalogue)
         return with_lists(reference, options.deny, options.trusted, select())
 
     @cached_property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from whitelist.model.errors import UsageError
 from whitelist.page.edits import Edit
@@ -45,8 +46,10 @@ def proposal_of(number: int, row: RowResult, finding: Finding) -> Proposal | Non
         return None
     all_fixes = {column: (text, codes) for column, text, codes in row.fixes}
     after, codes = all_fixes.get(fix.column, (fix.value, (finding.code,))) if fix.safe else (fix.value, (finding.code,))
-    name = f"{number}/{fix.column}/{finding.code}"
-    return Proposal(name, fix.column, cells[fix.column], after, fix.safe, codes, finding, fix.other_cells)
+    before = cells[fix.column]
+    content = crc32(repr((before, after, fix.other_cells)).encode("utf-8", "surrogatepass"))  # of what a person saw
+    name = f"{number}/{fix.column}/{finding.code}/{content:08x}"
+    return Proposal(name, fix.column, before, after, fix.safe, codes, finding, fix.other_cells)
 
 
 def safe_proposals(rows: Sequence[RowResult]) -> Iterator[tuple[int, Proposal]]:

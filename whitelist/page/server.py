@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import socket
 import sys
 from importlib.util import find_spec
@@ -40,7 +41,8 @@ def listen(port: int) -> socket.socket:
     try:
         return socket.create_server((LOOPBACK, port))
     except OSError as error:
-        message = f"--port {port}: cannot be used: {error.strerror or error}"
+        reason = os.strerror(error.errno) if error.errno else str(error)  # Python adds its own words to the system's
+        message = f"--port {port}: cannot be used: {reason}"
         raise UsageError(message, "choose another port, or leave out --port") from None
 
 

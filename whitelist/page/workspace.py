@@ -45,6 +45,7 @@ class Workspace:
         self.choice = Choice(options, {}, {})
         self.files: tuple[ReadFile, ...] = ()
         self.revision = 0
+        self.edition = 0
         self.judgement: Judgement = judge_all(self._inputs({}))
         self._numbers = count(1)
         self._edits: dict[Line, dict[str, Edit]] = {}
@@ -121,6 +122,7 @@ class Workspace:
             self.files, self.choice = before
             raise
         self.revision += 1
+        self.edition += 1
         self._since, self._changed = self.revision, {}
 
     def _inputs(self, edits: dict[Line, dict[str, Edit]]) -> Inputs:
@@ -194,6 +196,7 @@ class Workspace:
         self._take(self._judge(cells, self._inputs(edits)))
         before = {(line, column): self._edits.get(line, {}).get(column) for line, column in cells}
         self._edits = edits
+        self.edition += 1
         return before
 
     def _judge(self, cells: Cells, inputs: Inputs) -> Judgement:

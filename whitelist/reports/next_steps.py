@@ -92,9 +92,9 @@ def _encoding(files: list[FileReview]) -> str:
 
 
 def _names(files: list[FileReview]) -> str:
-    if len(files) > MOST_PATHS:
+    if len(files) > MOST_PATHS or any(printable(file.path) != file.path for file in files):  # escapes name no file
         return "FILE…"
-    return " ".join(printable(quote(_no_option(file.path))) for file in files)
+    return " ".join(quote(_no_option(file.path)) for file in files)
 
 
 def _no_option(path: str) -> str:

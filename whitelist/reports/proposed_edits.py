@@ -32,11 +32,13 @@ class Edit(NamedTuple):
 def proposed_edits(finding: Finding, file: FileReview) -> tuple[Edit, ...]:
     """Return the edits of the line of *finding*, one for each cell.
 
-    Empty when nothing is proposed, or the cells are not all on that line, as in a workbook.
+    Empty when nothing is proposed, or the cells are not all on that line, as in a workbook, or the file is compressed.
     """
     fix, location = finding.fix, finding.location
     table = file.source.tables[0] if file.source.tables else None
-    if fix is None or table is None or table.text is None or location.line is None or location.field is None:
+    if fix is None or table is None or table.text is None or table.text.packing:
+        return ()
+    if location.line is None or location.field is None:
         return ()
     line, record = table.physical_line(location.line), _record(table, location.row)
     if line is None or record is None:

@@ -14,6 +14,8 @@ from whitelist.checking.columns.address_cells import AddressCellRule
 from whitelist.checking.columns.dependent_cells import DependenceRule
 from whitelist.checking.columns.format_rule import FormatRule
 from whitelist.checking.rule import CellRule, RowRule, Rule, TableRule
+from whitelist.exchanges.loader import reference_data
+from whitelist.exchanges.schema import DEFAULT_SCHEMA
 from whitelist.model.errors import SchemaError, UsageError
 from whitelist.model.plugins import load_all, subpackages
 from whitelist.model.printable import printable_name
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
     from types import ModuleType
 
+    from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.exchanges.schema import Schema
     from whitelist.model.finding import RulesOff
     from whitelist.model.review import Review
@@ -145,8 +148,17 @@ def severities(names: Mapping[str, str]) -> Mapping[str, str]:
     return MappingProxyType(stated)
 
 
-def require_severities(schema: Schema) -> None:
-    """Raise SchemaError if *schema* has a severity for a code that no rule has."""
+def reference_for_rules(name: str = DEFAULT_SCHEMA, catalogue: str | None = None) -> ReferenceData:
+    """Return what ``reference_data`` returns, for a check. Raises SchemaError, also for a code that no rule has.
+
+    Its severity would otherwise stay as it is, and the loader cannot see that: it stands below the rules.
+    """
+    reference = reference_data(name, catalogue)
+    _require_severities(reference.schema)
+    return reference
+
+
+def _require_severities(schema: Schema) -> None:
     known = {rule.code for rule in _rules_of(BATCH)} if schema.severities else set()
     for code in schema.severities:
         if code not in known and code not in all_rules():
@@ -175,5 +187,7 @@ def _reach(name: str, rule: Rule) -> int:
 
 
 def _suggestion(name: str) -> str:
+    if any(_reach(name, rule) for rule in all_rules().values()):
+        return f"`whitelist rules` lists the rules whose codes start with {name.strip().upper()}"
     close = did_you_mean(name, [*all_rules(), *(rule.slug for rule in all_rules().values())])
     return close or "`whitelist rules` lists them all"

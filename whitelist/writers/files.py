@@ -39,6 +39,8 @@ def write_whole(
     Raises SourceError: the file already exists, is read-only, has several hard links, or cannot be written;
     BrokenPipeError: the reader of a pipe is gone.
     """
+    if path == "-":  # for other programs, this is standard output
+        raise SourceError("-: is not a file", "name a file; a file that is called - is ./-")
     try:
         target = find_target(path)
         if target.is_stream:

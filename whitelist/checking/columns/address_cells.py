@@ -15,7 +15,7 @@ from whitelist.exchanges.header import documented
 from whitelist.model.characters import clean_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from whitelist.addresses.refused import NonAddress
     from whitelist.addresses.verification import Verification
@@ -40,8 +40,14 @@ class AddressCell(NamedTuple):
     """The network of the row for people; empty if the row names none."""
     others: tuple[str, ...]
     """The networks of which a bad text is an address."""
+    is_paid: bool
+    """True when the cell says what is paid, such as a token."""
     is_receiver: bool
-    """True when the cell says what is paid, such as a token, and the row pays it to the same address."""
+    """True when it does so, and the row pays it to the same address."""
+    unowned: str
+    """What the address is if nobody has its key, such as "a burn address"; else empty."""
+    empty_if: Mapping[str, tuple[str, ...]]
+    """Heading of another column → its texts with which the cell must be empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +88,8 @@ def _read_cells(entries: Entries, column: str, rows: Sequence[int], heading: str
     """Return row → cell in *column*, for those of *rows* with a text there, unless their network is not known."""
     filled = [row for row in rows if entries.networks[row] is not None and clean_text(entries.raw_cells[column][row])]
     facts = address_facts(entries, column, filled)
-    is_paid = any(column in each.of for each in entries.reference.schema.batch.cells.values())
+    batch = entries.reference.schema.batch
+    is_paid = any(column in each.of for each in batch.cells.values())
     return {
         row: AddressCell(
             heading,
@@ -92,10 +99,18 @@ def _read_cells(entries: Entries, column: str, rows: Sequence[int], heading: str
             facts.non_addresses.get(at),
             facts.shown_networks[at] or "",
             facts.valid_networks.get(at, ()),
+            is_paid,
             is_paid and _is_same(facts.verifications[at], entries.verifications[row]),
+            _unowned(facts.verifications[at], entries),
+            {documented(batch)[other]: texts for other, texts in batch.cells[column].empty_if.items()},
         )
         for at, row in enumerate(filled)
     }
+
+
+def _unowned(verification: Verification, entries: Entries) -> str:
+    entry = entries.reference.unowned.find(verification)
+    return "" if entry is None else entry.what
 
 
 def _is_same(one: Verification, other: Verification) -> bool:

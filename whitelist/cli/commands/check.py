@@ -199,7 +199,9 @@ def _check(
         sources, unwritten = write_fixes(whole_files(sources), checker, task.report_options, aside=aside)
         print_errors(unwritten)
     with show_share("checking") as tell:
-        review = checker.check(sources, settings.max_findings, jobs=settings.jobs, tell=tell)
+        review = checker.check(
+            sources, settings.max_findings if baseline is None else None, jobs=settings.jobs, tell=tell
+        )
     review = _apply_baseline(follow_manifests(review), baseline, checker, task)
     review = replace(review, basis=review.basis.aged(task.now, settings.catalogue_age_days, settings.deny_age_days))
     review = with_rules_off(review, checker.rules, checker.ignored)
@@ -234,9 +236,11 @@ def _apply_baseline(review: Review, baseline: Baseline | None, checker: Checker,
     if baseline is None or path is None:
         return review
     from whitelist.checking.baseline import apply_baseline
+    from whitelist.checking.pieces.worst_findings import with_worst
     from whitelist.settings.baseline_file import Naming
 
-    return apply_baseline(review, baseline, path, Naming(path), checker.codes_for_all_files())
+    new = apply_baseline(review, baseline, path, Naming(path), checker.codes_for_all_files())
+    return with_worst(new, task.loaded.settings.max_findings)
 
 
 def _show_fixes(sources: list[MaskedSource], checker: Checker, task: CheckTask) -> bool:

@@ -2,6 +2,7 @@
 
 /** @typedef {import("./types.js").State} State */
 /** @typedef {import("./types.js").Changes} Changes */
+/** @typedef {import("./types.js").Known} Known */
 
 /** A request that was refused, in the words of the program. */
 export class RequestError extends Error {
@@ -56,14 +57,14 @@ export class Api {
   /** @param {{coin: string | null, network: string | null}} given @returns {Promise<State>} */
   give(given) { return this.#post("api/given", given); }
 
-  /** @param {number} row @param {string} column @param {string} text @returns {Promise<Changes>} */
-  editCell(row, column, text) { return this.#post("api/cells", { row, column, text }); }
+  /** @param {number} row @param {string} column @param {string} text @param {Known} known @returns {Promise<Changes>} */
+  editCell(row, column, text, known) { return this.#post("api/cells", { row, column, text, ...known }); }
 
-  /** @param {string[]} ids @returns {Promise<Changes>} */
-  applyFixes(ids) { return this.#post("api/fixes", { ids }); }
+  /** @param {string[]} ids @param {Known} known @returns {Promise<Changes>} */
+  applyFixes(ids, known) { return this.#post("api/fixes", { ids, ...known }); }
 
-  /** @returns {Promise<Changes>} */
-  undo() { return this.#post("api/undo", {}); }
+  /** @param {Known} known @returns {Promise<Changes>} */
+  undo(known) { return this.#post("api/undo", known); }
 
   /** @returns {Promise<State>} */
   updateCatalogue() { return this.#post("api/catalogue/update", {}); }

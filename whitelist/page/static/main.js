@@ -46,7 +46,7 @@ await store.load(() => store.api.state());
 /** Send an edit, and measure until its judgement is painted. @param {number} row @param {string} column @param {string} typed */
 async function editCell(row, column, typed) {
   const started = performance.now();
-  const isDone = await store.change(() => store.api.editCell(row, column, typed));
+  const isDone = await store.change(known => store.api.editCell(row, column, typed, known));
   if (isDone) announceRow(store, row);
   // The frame is painted after its callbacks, and before the next task.
   requestAnimationFrame(() => setTimeout(() => performance.measure("edit", { start: started })));

@@ -14,6 +14,7 @@ export class Store extends EventTarget {
   /** @type {State} */ state = /** @type {any} */ (null);
   /** @type {Map<number, Row>} In the order of the files. */ rows = new Map();
   /** @type {import("./types.js").FindingList} */ findings = { revision: 0, groups: [], files: [], next: [] };
+  #read = 0; // the revision of the rows
   #queue = Promise.resolve();
   #waiting = 0;
   #isFollowing = false;
@@ -28,7 +29,8 @@ export class Store extends EventTarget {
   load(request) {
     return this.run(async () => {
       this.#setState(await request());
-      const [{ rows }, findings] = await Promise.all([this.api.rows(), this.api.findings()]);
+      const [{ rows, revision }, findings] = await Promise.all([this.api.rows(), this.api.findings()]);
+      this.#read = revision;
       this.rows = new Map(rows.map(row => [row.id, row]));
       this.findings = findings;
       this.#tell("rows");
@@ -36,10 +38,16 @@ export class Store extends EventTarget {
     });
   }
 
-  /** Run *request*, whose answer is what changed. @param {() => Promise<Changes>} request */
+  /**
+   * Run *request*, whose answer is what changed. It is about the rows that are here now, also if it waits for others.
+   *
+   * @param {(known: import("./types.js").Known) => Promise<Changes>} request
+   */
   change(request) {
+    const rows = this.#read;
     return this.run(async () => {
-      const changes = await request();
+      const changes = await request({ rows, revision: this.state.revision });
+      if (changes.reset) return void this.load(() => this.api.state());
       this.#merge(changes);
       void this.#follow(changes.pending);
     });

@@ -61,6 +61,7 @@
  * @property {string} csrf
  * @property {string} version
  * @property {number} revision
+ * @property {number} edition      Counts what people did: files, choices and edits.
  * @property {{name: string, title: string}[]} exchanges
  * @property {string} schema
  * @property {Catalogue | null} catalogue
@@ -73,6 +74,10 @@
  * @property {number} fixes        Safe fixes that are not applied yet.
  * @property {boolean} can_undo
  * @property {{upload: number, rows: number}} limits
+ *
+ * @typedef {object} Known
+ * @property {number} rows         The revision at which all rows were read.
+ * @property {number} revision     The latest one that the page knows.
  *
  * @typedef {object} Fix
  * @property {string} id

@@ -64,7 +64,8 @@ def as_object(review: Review) -> dict[str, Any]:
 def _not_listed(findings: NotListed) -> dict[str, Any]:
     """Return how many findings of a rule are counted, and not listed."""
     kind = findings.kind
-    return {"code": kind.code, "slug": kind.slug, "severity": str(kind.severity), "number": findings.number}
+    fields = {"code": kind.code, "slug": kind.slug, "severity": str(kind.severity), "number": findings.number}
+    return fields | unverified_fact(kind.unverified)
 
 
 def _baseline(result: BaselineResult) -> dict[str, Any]:
@@ -94,7 +95,12 @@ def _finding(finding: Finding) -> dict[str, Any]:
     }
     if location.sheet is not None:
         fields["sheet"] = location.sheet
-    return fields
+    return fields | unverified_fact(finding.unverified)
+
+
+def unverified_fact(unverified: bool) -> dict[str, bool]:  # noqa: FBT001  # the fact
+    """Return the key of findings that mean "not verified"."""
+    return {"unverified": True} if unverified else {}
 
 
 def _advice(finding: Finding) -> dict[str, Any]:

@@ -139,6 +139,7 @@ def _result(finding: Finding, file: FileReview, index: int, fingerprint: str) ->
         "locations": [_location(finding, file)],
         "partialFingerprints": {FINGERPRINT: fingerprint},
         **({"fixes": [_fix(finding, replacements)]} if replacements else {}),
+        **({"properties": {"unverified": True}} if finding.unverified else {}),
     }
 
 
@@ -190,11 +191,19 @@ def _utf_16_length(text: str) -> int:
 def _artifact(path: str) -> dict[str, str]:
     """Return the file's URI: relative to the root of the sources if *path* is relative, or else absolute."""
     pure = PurePath(path)
-    slashed = pure.as_posix().encode("utf-8", "surrogatepass")
+    slashed = _bytes(pure.as_posix())
     if not pure.is_absolute():
         return {"uri": quote(slashed), "uriBaseId": "%SRCROOT%"}
     absolute = quote(slashed, safe="/:")
     return {"uri": f"file://{absolute}" if absolute.startswith("/") else f"file:///{absolute}"}
+
+
+def _bytes(path: str) -> bytes:
+    """Return *path* as bytes, as its file is called: not each name of a file is text."""
+    try:
+        return path.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:  # half a surrogate pair, as Windows allows
+        return path.encode("utf-8", "surrogatepass")
 
 
 REPORT = ReportFormat("SARIF 2.1.0, for GitHub's code scanning and other collectors", write)

@@ -56,7 +56,7 @@ def message(entries: Entries, row: int) -> Message:
 def find_in_cell(cell: AddressCell) -> Message | None:
     """Return the same about an address in a column of the exchange's own."""
     address = cell.verification.address
-    if address is None or address.checked or address.text != cell.address:
+    if address is None or address.checked or address.text != cell.address or cell.unowned:
         return None
     text = f"the {cell.heading} has no checksum: its format is correct, but a typing error cannot be detected"
     return Message(text, "compare every character with the original")

@@ -2,7 +2,8 @@
 
 What it finds: in a column with addresses that only some exchanges have, such as the contract of the token that is paid:
 an address that fails its checksum (for EVM addresses in mixed case, the letter case itself), or has a wrong length,
-start or character; an address of another network or of a test network; the address that is paid; white space inside;
+start or character; an address of another network or of a test network; the address that is paid; an address of which
+nobody has the key, such as the one of zeros that some programs write for the coin of the network; white space inside;
 and a link, a name or another text. The address must be valid on the network of the row, or, in a list without
 networks, on one of those of the exchange.
 
@@ -42,6 +43,8 @@ def find(cell: AddressCell) -> Message | None:
     if cell.is_receiver:
         text = f"the {name} is also the address that is paid; what is sent to the contract of its own token is lost"
         return Message(text, f"ask the receiver for their address, and {hint}")
+    if cell.unowned:
+        return _explain_unowned(cell, f"{cell.unowned}{on_network}", hint)
     if found.address is not None:
         if cell.address == cell.text:
             return None
@@ -55,6 +58,15 @@ def find(cell: AddressCell) -> Message | None:
     if cell.others:
         return Message(f"the {name} is not valid{on_network}; it is valid on {join_items(cell.others, most=4)}", hint)
     return Message(f"the {name} {found.fault}", hint, replacement=found.fault.replacement)
+
+
+def _explain_unowned(cell: AddressCell, what: str, hint: str) -> Message:
+    """Say that nobody has the key of the address, and when the cell is to be empty instead."""
+    if not cell.is_paid:
+        return Message(f"the {cell.heading} is {what}: what is sent there is lost", hint)
+    other, texts = next(iter(cell.empty_if.items()), ("", ()))
+    empty = f"; it must be empty if the {other} is {' or '.join(texts)}" if texts else ""
+    return Message(f"the {cell.heading} is {what}, where there is no token", f"{hint}{empty}")
 
 
 RULE = AddressCellRule(

@@ -1,8 +1,8 @@
 """A letter or digit of another script instead of an ASCII character.
 
 What it finds: Cyrillic, Greek, full-width and other characters that look like Latin letters or digits in a coin,
-network or memo; any character outside ASCII in an address; and digits of other scripts in a memo. The cell is not
-checked further.
+network or memo; any character outside ASCII in an address; and digits of other scripts in a memo. Typographic quotation
+marks around a value are such characters, too. The cell is not checked further.
 
 Why it matters: "USDТ" with a Cyrillic Te is not the coin "USDT", and a text with such a letter is not an address. Such
 characters come from text recognition (OCR), from keyboards for other languages, and from fraud.
@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import CellRule, Message
 from whitelist.model.advice import COPY_AGAIN
-from whitelist.model.characters import INVISIBLE, LOOK_ALIKE, NOT_ASCII, OTHER_DIGIT, character_name, clean_text
+from whitelist.model.characters import INVISIBLE, LOOK_ALIKE, NOT_ASCII, OTHER_DIGIT, QUOTES, character_name, clean_text
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 TYPE = "type the value again and compare it with the original"
 COPY = "copy the value again from the original"
+UNQUOTE = "remove the quotation marks around the value, and compare it with the original"
 PATTERNS = {"coin": LOOK_ALIKE, "network": LOOK_ALIKE, "address": NOT_ASCII, "memo": OTHER_DIGIT}
 
 
@@ -65,9 +66,16 @@ def message(cell: str, column: str, name: str) -> Message:
     more = f" (and {len(positions) - 1} more)" if len(positions) > 1 else ""
     return Message(
         f"character {first + 1} of the {name} is {shown}, not an ASCII character{more}",
-        TYPE if column in ("coin", "network") else COPY,
+        _advise(cell, column),
         span=(first, first + 1),
     )
+
+
+def _advise(cell: str, column: str) -> str:
+    bare = clean_text(cell).strip(QUOTES)
+    if not _pattern(column).search(_visible(bare)):
+        return UNQUOTE
+    return TYPE if column in ("coin", "network") else COPY
 
 
 def _pattern(column: str) -> re.Pattern[str]:

@@ -8,8 +8,9 @@ column.
 
 Example: the bytes EF BB BF before `coin`.
 
-How to resolve: save the file as UTF-8 without BOM (some programs call it "signature"); `--fix` does this. Files of
-`whitelist build` have no byte-order mark.
+How to resolve: run `whitelist check --fix`. Or save the file in the encoding that the exchange takes: UTF-8 without BOM
+(some programs call it "signature") for most, and the hint names another one. Files of `whitelist build` have no
+byte-order mark.
 
 Source: Unicode Standard, section 23.8; RFC 3629, section 6.
 """
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 
 def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
-    """Yield the file if it starts with a byte-order mark, which UTF-8 does not need."""
+    """Yield the file if it starts with a byte-order mark, which no encoding that exchanges take needs."""
     codec = reference.schema.batch.codec
     if table.text is not None and table.text.byte_order_mark and table.text.encoding in ("ascii", "utf-8", codec):
         name = encoding_title(codec)

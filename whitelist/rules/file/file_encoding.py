@@ -1,19 +1,21 @@
-"""A file that is not encoded as UTF-8.
+"""A file in another encoding than the exchange takes, which is UTF-8 for most.
 
 What it finds: UTF-16 or UTF-32 (which some programs call "Unicode text"), or an older 8-bit encoding. Where the
 exchange documents another encoding, such as cp1252: letters in UTF-8 or in a third one. The rows are checked
 nevertheless. The 8-bit encoding is a guess, so letters outside ASCII might be wrong.
 
-Why it matters: a program that expects UTF-8 cannot read UTF-16, and reads remarks in an older encoding as wrong
-characters.
+Why it matters: a program that expects UTF-8 cannot read UTF-16. In any other encoding than the expected one, remarks
+are read as wrong characters.
 
 Example: Excel's "Unicode Text (*.txt)" is UTF-16.
 
-How to resolve: `--fix` does this for UTF-16 and UTF-32. For an 8-bit encoding, name it: `whitelist check --fix
---encoding cp1252`. The hint names the encoding if the letters fit only one, and else shows how they read in each that
-fits. `whitelist build` has the same option. Do not use a spreadsheet program, which could change memos.
+How to resolve: for UTF-8, UTF-16 and UTF-32, run `whitelist check --fix`, which writes the encoding that the exchange
+takes. For an 8-bit encoding, name the encoding of your file: `whitelist check --fix --encoding cp1252`. The hint names
+it if the letters fit only one, and else shows how they read in each that fits. `whitelist build` has the same option.
+Do not use a spreadsheet program, which could change memos.
 
-Source: RFC 4180 leaves the encoding open; UTF-8 is what every current program reads (RFC 3629).
+Source: RFC 4180 leaves the encoding open; UTF-8 (RFC 3629) is what every current program reads. What
+the exchange documents.
 """
 
 from __future__ import annotations

@@ -23,5 +23,5 @@ RULE = read_error_rule(
     "WL108",
     "not CSV",
     GET_FILE,
-    "export the list again as CSV (UTF-8, comma-separated) from the program that it comes from",
+    "export the list again as CSV from the program that it comes from",
 )

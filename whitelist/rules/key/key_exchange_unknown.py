@@ -2,8 +2,9 @@
 
 What it finds: a name that is not the title, the folder or a former name of an exchange in schemas/, in any letter case.
 
-Why it matters: the rules of the exchange are not known, so nothing about the key is checked. If the name is almost the
-name of a known exchange, the key is checked by the rules of that exchange.
+Why it matters: the rules of the exchange are not known, so the permissions of the key, its limits and the day when it
+expires are not checked. Dates and IP addresses are checked for what no exchange allows. If the name is almost the name
+of a known exchange, the key is checked by the rules of that exchange.
 
 Example: `Coinbse`.
 
@@ -48,7 +49,7 @@ def _message(register: Register, key: Key) -> Message:
         return Message(text, f"did you mean {title}?", advice=CORRECT)
     suggestion = did_you_mean(name, [exchange.title for exchange in register.exchanges.values()])
     known = "run `whitelist exchanges` to list the known exchanges"
-    text = f"the rules of {name!r} are not known here, so nothing about this key is checked"
+    text = f"the rules of {name!r} are not known here, so its permissions, limits and expiry are not checked"
     if suggestion:
         return Message(text, suggestion, advice=CORRECT)
     return Message(text, f"check the key at the exchange yourself; {known}")

@@ -1,8 +1,9 @@
 """A coin that the exchange does not have.
 
 What it finds: a coin that is missing in a complete catalogue. With an incomplete catalogue: an address, the names of
-several coins, or a missing coin that is probably a typing error of a coin that is offered on this network. If the
-exchange writes coin and network in one cell: a cell that is not one of its codes, or a pair without a code.
+several coins, a coin in quotation marks, or a missing coin that is probably a typing error of a coin that is offered on
+this network. If the exchange writes coin and network in one cell: a cell that is not one of its codes, or a pair
+without a code.
 
 Why it matters: the exchange refuses the row, or the entry is useless because the coin cannot be withdrawn.
 
@@ -23,6 +24,7 @@ from whitelist.checking.advice.misplaced_address import explain_address_as_coin,
 from whitelist.checking.rule import Message, RowRule
 from whitelist.exchanges.network_words import PARTS
 from whitelist.model.advice import CORRECT, LOOK_UP
+from whitelist.model.characters import QUOTES
 from whitelist.model.finding import Severity
 from whitelist.model.wording import join_items
 
@@ -59,6 +61,10 @@ def _is_wrong(name: str, network: str | None, reference: ReferenceData) -> bool:
 def message(entries: Entries, row: int) -> Message:
     """Name the coin, and a similar known coin."""
     coin, exchange = entries.coins[row], entries.reference.schema.title
+    bare = coin.strip(QUOTES)
+    if bare != coin and (code := entries.reference.coin_named(bare)) is not None:
+        text = f"the {entries.shown_column('coin')} {bare} is in quotation marks"
+        return Message(text, "remove the quotation marks around it", replacement=code, needs_review=True)
     if entries.reference.joined_coins is not None:
         return _explain_joined(entries, row)
     if is_address(coin, entries.reference):

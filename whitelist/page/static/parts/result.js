@@ -23,7 +23,7 @@ export function showResult(store) {
     element("div", { class: "buttons" }, fix, takeBack, ...links, download, nothing),
   );
   store.addEventListener("state", () => {
-    const { summary, fixes, can_undo: canUndo, can_build: canBuild, files } = store.state;
+    const { summary, fixes, can_undo: canUndo, can_build: canBuild, files, edition } = store.state;
     section.hidden = files.length === 0;
     verdict.hidden = summary.verdict === null;
     verdict.textContent = summary.verdict && text.verdict[summary.verdict];
@@ -34,7 +34,10 @@ export function showResult(store) {
     setDisabled(fix, fixes === 0);
     setDisabled(takeBack, !canUndo);
     nothing.hidden = canBuild;
-    for (const each of [...links, download]) each.hidden = !canBuild;
+    for (const each of [...links, download]) {
+      each.hidden = !canBuild;
+      each.search = `edition=${edition}`; // of what is shown, and not of what another tab did
+    }
   });
 }
 
@@ -53,11 +56,11 @@ async function applyFixes(store) {
   await store.run(async () => { ({ fixes } = await store.api.fixes()); });
   const ids = await chooseFixes(store, fixes);
   if (ids.length === 0) return;
-  if (await store.change(() => store.api.applyFixes(ids))) announce(text.fixes.done(ids.length));
+  if (await store.change(known => store.api.applyFixes(ids, known))) announce(text.fixes.done(ids.length));
 }
 
 /** @param {Store} store */
 export async function undo(store) {
   if (!store.state.can_undo) return;
-  if (await store.change(() => store.api.undo())) announce(text.edit.undone);
+  if (await store.change(known => store.api.undo(known))) announce(text.edit.undone);
 }

@@ -64,7 +64,7 @@ function item(store, grid, row, finding) {
 /** @param {Store} store @param {Grid} grid @param {Row} row @param {Fix} fix */
 async function apply(store, grid, row, fix) {
   if (!fix.safe && !await confirmed(store, row, fix)) return;
-  const isDone = await store.change(() => store.api.applyFixes([fix.id]));
+  const isDone = await store.change(known => store.api.applyFixes([fix.id], known));
   grid.focusCell(row.id, fix.column); // the button is gone
   if (isDone) announceRow(store, row.id);
 }
