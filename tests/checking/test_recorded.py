@@ -15,7 +15,7 @@ import pandas as pd
 import pytest
 
 from tests.records import Record
-from tests.rules.cases import HEADER, judge, venue, workbook
+from tests.rules.cases import HEADER, ROOT, judge, venue, workbook
 from tests.rules.cases import read as read_text
 from whitelist.checking.columns.amount_cells import find_changed_amount
 from whitelist.checking.frame import require_missing, source_of
@@ -106,12 +106,14 @@ def of_frames() -> Iterator[str]:
 def found(
     title: str, table: Table, known: ReferenceData | None = None, *, wanted: Callable[[Finding], bool] = bool
 ) -> Iterator[str]:
-    """Yield what all rules find in *table*, as far as it is *wanted*."""
+    """Yield what all rules find in *table*, as far as it is *wanted*, with paths from the root of the checkout."""
     findings = [finding for finding in judge(table, known=known) if wanted(finding)]
     for each in findings:
         place, fix = each.location, each.fix and (each.fix.column, each.fix.value, each.fix.safe)
         where = f"{each.slug} {each.severity} line {place.line} field {place.field}"
-        yield f"{title} | {where} {each.value!r} | {each.message} | {each.hint} | {fix} | {each.advice.action.value}"
+        said = f"{each.message} | {each.hint} | {fix} | {each.advice.action.value}"
+        in_rejects = f" | {each.rejected_hint}" if each.rejected_hint else ""
+        yield f"{title} | {where} {each.value!r} | {said}{in_rejects}".replace(f"{ROOT}/", "")
     if not findings:
         yield f"{title} | nothing"
 
@@ -160,9 +162,7 @@ def of_lists_without_header() -> Iterator[str]:
     for name in ("bureau", "payday", "ferryman", "safe"):
         known = venue(name)
         text = "".join(",".join(line) + "\n" for line in lines)
-        yield from (
-            each.replace(f"{Path.cwd()}/", "") for each in found(f"for {name}", read_text(text.encode(), known), known)
-        )
+        yield from found(f"for {name}", read_text(text.encode(), known), known)
 
 
 def of_kept_warnings() -> Iterator[str]:

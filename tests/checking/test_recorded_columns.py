@@ -89,19 +89,36 @@ def of_columns() -> Iterator[str]:
             yield from found(f"{name}, workbook", workbook(header=header, rows=rows), wanted=is_about_columns)
 
 
+OTHERS: dict[str, tuple[Sequence[str], Sequence[Sequence[str]]]] = {
+    "purse": (["TO", "ASSET", "CHAIN", "TAG"], [[RIPPLE, "XRP", "xrp", "1002003001"], [TON, "USDT", "ton", ""]]),
+    "cryptoprocessing": (["Address", "Tag", "Currency", "Amount", "Note"], [[RIPPLE, "7", "XRP", "5", "Eve"]]),
+    "payday": (["Rail", "Payee", "Sum", "Speed", "Ref", "Name"], [["eth", EVM, "5", "fast", "A-1", "Ann"]]),
+    "utila": (["Name", "Address", "Blockchain", "Note"], [["Ann", EVM, "Ethereum", ""]]),
+    "coinex": (HEADER[1:4], [row[1:4] for row in ROWS]),
+}
+"""Exchange → header and rows of a list that does not have all columns of CoinEx."""
+
+
+def miscounted(rows: Sequence[Sequence[str]], delimiter: str) -> Iterator[str]:
+    """Yield *rows* as lines with too few or too many fields."""
+    for row in rows:
+        for at in range(len(row)):
+            yield delimiter.join([*row[:at], *row[at + 1 :]])
+            yield delimiter.join([*row[:at], "", *row[at:]])
+            yield delimiter.join([*row[:at], f"{row[at]}{delimiter} x", *row[at + 1 :]])
+        yield from (delimiter.join(row[:size]) for size in range(1, 4))
+        yield from (delimiter.join([*row, *[""] * size]) for size in range(1, 4))
+
+
 def of_fields() -> Iterator[str]:
     """Yield what is said of rows with too few or too many fields."""
-    for delimiter in (",", ";"):
-        lines = [delimiter.join(HEADER)]
-        for row in ROWS:
-            for at in range(len(row)):
-                lines.append(delimiter.join(row[:at] + row[at + 1 :]))
-                lines.append(delimiter.join([*row[:at], "", *row[at:]]))
-                lines.append(delimiter.join([*row[:at], f"{row[at]}{delimiter} x", *row[at + 1 :]]))
-            lines += [delimiter.join(row[:size]) for size in range(1, 4)]
-            lines += [delimiter.join([*row, *[""] * size]) for size in range(1, 4)]
-        data = "\n".join(lines).encode()
-        yield from found(f"fields between {delimiter}", read(data), wanted=lambda each: each.slug == "field-count")
+    lists = [("coinex", HEADER, ROWS, ",", ""), ("coinex", HEADER, ROWS, ";", "")]
+    lists += [(name, *each, ",", f" for {name}") for name, each in OTHERS.items()]
+    for name, header, rows, delimiter, where in lists:
+        data = "\n".join([delimiter.join(header), *miscounted(rows, delimiter)]).encode()
+        title = f"fields between {delimiter}{where}"
+        known = venue(name)
+        yield from found(title, read(data, known), known, wanted=lambda each: each.slug == "field-count")
 
 
 def of_memos() -> Iterator[str]:
