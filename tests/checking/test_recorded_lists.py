@@ -1,11 +1,14 @@
-"""What is made of odd lists is as recorded in tests/data/lists.txt: entries above the header, and given columns.
+"""What is made of odd lists is as recorded in tests/data/lists.txt.
+
+It tells of lines above the header, given columns, rows that are no entries, and how numbers are shown.
 
 A change is one of the recorded file: ``python -m tests.checking.test_recorded_lists``.
 """
 
 from __future__ import annotations
 
-from itertools import product
+from collections import defaultdict
+from itertools import permutations, product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,9 +16,12 @@ import pytest
 
 from tests.checking.test_recorded_columns import EVM, HEADER, RIPPLE, TRON
 from tests.records import Record
-from tests.rules.cases import read, reference, table, workbook
+from tests.rules.cases import read, reference, table, words, workbook
 from whitelist.checking.checker import Checker
+from whitelist.checking.lines.other_rows import other_rows
 from whitelist.checking.secret_masking import mask_secrets
+from whitelist.checking.shown_number import shown_number
+from whitelist.exchanges.header import read_header
 from whitelist.model.table import Source
 from whitelist.rules.selection import select
 
@@ -97,9 +103,162 @@ def of_given_columns() -> Iterator[str]:
             yield from (f"{title} | {each}" for each in said([lists], **{name: given[name] for name in names}))
 
 
+LABELS = (
+    *(
+        "Total",
+        "total:",
+        "Sub-total",
+        "Total USDT",
+        "USDT total",
+        "TRC20 USDT total",
+        "Ann total",
+        "Total 3",
+        "Total Ann",
+    ),
+    *("Total: 5 USDT", "Total entries", "Total_5", "Sum total: ", "Grand total USDT", "合计", "Total 3 entries"),
+    *("Signature", "Signature: ____", "Approved by Ann", "Approved by: Ann Miller", "Approved", "signed", "signed Ann"),
+    *("gez. Ann", "gez.", "Ort, Datum", "Place, date", "Place and signature", "Place, total", "Place & Ann", "Place"),
+    *(
+        "2026-03-01",
+        "2026/03/01 12:30",
+        "2026-03/01",
+        "1.3.2026",
+        "01/03/2026",
+        "32.3.2026",
+        "2026年3月1日",
+        "0.0.2026",
+    ),
+    *(
+        "Date",
+        "Date: 1 March",
+        "Date 5",
+        "Page 1 of 2",
+        "page 3/4",
+        "Page one",
+        "_____",
+        "-----",
+        "____",
+        "End of list",
+    ),
+    *("5", "Ann", "x" * 121, "Total" + " " * 130),
+)
+"""Texts, of which some say that a row is no entry."""
+SECONDS = (
+    *(
+        "",
+        "5",
+        "5 USDT",
+        "1,250.00",
+        "1 250 payees",
+        "12345678",
+        "USDT",
+        "TRC20",
+        "Ann",
+        "Ann Miller",
+        "AM",
+        "J.-P. Miller",
+    ),
+    *("2026-03-01", "Total", "Signature", "Date:", "0.0.5", "$", "ann@example.com", TRON, "x" * 121),
+)
+"""What is in another cell of the row."""
+OF_LABELS = ("remark", "coin", "address")
+"""Columns in which there is a label."""
+
+
+def of_other_rows() -> Iterator[str]:
+    """Yield which rows of a workbook are no entries: a label in one column, by what else is in which other column."""
+    header = [*HEADER, "amount"]
+    columns = read_header(header, words(reference()))
+    places = [(at, other) for at, other in permutations(range(len(header)), 2) if header[at] in OF_LABELS]
+    labels: dict[str, list[str]] = defaultdict(list)
+    for label, (at, other) in product(LABELS, places):
+        rows = [[{at: label, other: second}.get(field, "") for field in range(len(header))] for second in SECONDS]
+        found = other_rows(workbook(header=header, rows=rows), columns, reference())
+        beside = " · ".join(SECONDS[row] or "nothing" for row in found)
+        labels[f"in {header[at]}, and in {header[other]} {beside or 'anything: an entry'}"].append(label)
+        if label == "Total USDT":
+            yield from (f"{header[at]}, {header[other]} | {text}" for text in found.values())
+    for what, those in labels.items():
+        yield f"{what} | {' · '.join(those)}".replace("x" * 121, "x…")
+
+
+FORMATS = (
+    *(
+        "General",
+        " standard ",
+        "@",
+        "0",
+        "00000000",
+        "#,##0",
+        "#,##0.00",
+        "# ##0",
+        "#.##",
+        "0.###",
+        "?0.0?",
+        ".00",
+        "0.",
+    ),
+    *("0%", "0.0%", "%0", "0%%", "0.00E+00", "##0.0E+0", "0E0", "0E-0", "E+0", "0.0E+0E+0", "0.0E+00,", "??0.0e+0"),
+    *(
+        "0,",
+        "0.0,,",
+        "0,0,",
+        ",0",
+        "#,#",
+        "0,,0",
+        "0.0,0",
+        "(0)",
+        "0-0",
+        "000-00-0000",
+        "0\\.0",
+        "\\",
+        '"No. "0',
+        '"a',
+        '"',
+    ),
+    *("0_)", "_(0", "* 0", "*-0", "[Red]0", "[color 5]0", "[COLOR56]0", "[color100]0", "[Foo]0", "[]0", "[$€-407] 0"),
+    *("[$-409]0", "[$]0", "0;-0;zero", '0;"-"0;"none"', "0;(0)", "0;", "0;;", ";;", ";;;@", "0;0;0;@", '0.0;-0.0;"-"'),
+    *(
+        '[<=10]0;"many" 0',
+        "[>100]#,##0;[<0]0-;0.0",
+        '[=0]"nil";0',
+        "[<>5]0;0.0",
+        "[>=5]0;0.0",
+        "[<5]0;0.0",
+        "[< -1.5]0;#",
+    ),
+    *(
+        "[=0]0;[=1]0;[=2]0;[=5]0.0",
+        "[>5]0",
+        "general",
+        '"x" general "y"',
+        "0 general",
+        "# ?/?",
+        "yyyy",
+        "h",
+        "Bb",
+        "0.0.0",
+    ),
+    *("0" * 255, "0" * 256, "", "é0", "#", "?", "0 ", "+0;-0", "-0", "0/0", "0\n0"),
+)
+NUMBERS = ("0", "5", "12345", "-12345", "1234567.891", "0.5", "-0.004", "9.995", "0.000012345", "123456789012345", "10")
+
+
+def of_number_formats() -> Iterator[str]:
+    """Yield what is shown for numbers under a format."""
+    for number_format in FORMATS:
+        shown = " | ".join(str(shown_number(digits, number_format)) for digits in NUMBERS)
+        yield f"{number_format!r} | {shown!r}".replace("0" * 240, "0…")
+
+
 RECORD = Record(
     Path(__file__).parents[1] / "data" / "lists.txt",
-    {"lines above the header": of_lines_above, "given columns": of_given_columns},
+    {
+        "lines above the header": of_lines_above,
+        "given columns": of_given_columns,
+        "rows that are no entries": of_other_rows,
+        "number formats": of_number_formats,
+    },
 )
 
 
