@@ -161,7 +161,7 @@ SECONDS = (
     *("2026-03-01", "Total", "Signature", "Date:", "0.0.5", "$", "ann@example.com", TRON, "x" * 121),
 )
 """What is in another cell of the row."""
-OF_LABELS = ("remark", "coin", "address")
+OF_LABELS = ("remark", "coin")
 """Columns in which there is a label."""
 
 
