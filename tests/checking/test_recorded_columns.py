@@ -73,6 +73,16 @@ def columns() -> Iterator[tuple[str, Sequence[str], Sequence[Sequence[str]]]]:
                 yield f"{what} below {name!r} for memo", [*HEADER[:4], name], [[*row[:4], row[5]] for row in rows]
         rows = [[*row, "", cell] for row, cell in zip(ROWS, cells, strict=True)]
         yield f"{what} behind an empty column", [*HEADER, "", "name"], rows
+    for at, name in [*enumerate(HEADER)][1:]:
+        own = [row[at] for row in ROWS]
+        seconds = {"the same": own, "another": ["XRP"] * 4, "a few": [*own[:2], "", ""], "the last": ["?", *own[1:]]}
+        for what, cells in seconds.items():
+            rows = [[*row, cell] for row, cell in zip(ROWS, cells, strict=True)]
+            yield (
+                f"{what} in two columns without a heading for {name}",
+                [*HEADER[:at], "A", *HEADER[at + 1 :], "B"],
+                rows,
+            )
     yield "two lists side by side", HEADER + HEADER, [row + row[::-1][::-1] for row in ROWS]
 
 

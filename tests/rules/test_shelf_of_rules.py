@@ -7,6 +7,7 @@ import importlib
 import inspect
 import re
 import tomllib
+from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -63,6 +64,13 @@ def each_rule(check: Callable[[Rule], None]) -> Callable[[], None]:
 
     test.__doc__ = check.__doc__
     return test
+
+
+@each_rule
+def test_yes_or_no(rule: Rule) -> None:
+    """What a rule declares as true or false is one of these two, also if it is not said."""
+    for each in fields(rule):
+        assert each.type not in ("bool", bool) or isinstance(getattr(rule, each.name), bool), each.name
 
 
 def test_codes_are_for_ever() -> None:

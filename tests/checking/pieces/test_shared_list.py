@@ -7,8 +7,10 @@ import os
 import signal
 import sys
 import time
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from unittest import mock
 
 import pytest
 from hypothesis import given, settings
@@ -31,7 +33,7 @@ from whitelist.readers.pieces.survey import survey
 from whitelist.readers.pieces.text_list import TextList
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from whitelist.checking.gate.masked_pieces import MaskedPieces
 
@@ -121,6 +123,25 @@ def test_few_tasks_wait(workers: Workers, monkeypatch: pytest.MonkeyPatch) -> No
         most[0] = max(most[0], begun[0] - number)
     assert begun == [30]
     assert most[0] <= 6
+
+
+def test_workers_do_the_work(workers: Workers, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each piece is judged once, also below repeated headers; workers mask again what has something special."""
+    tasks = Counter[str]()
+    submit = workers.submit
+
+    def counted(function: Callable[..., object], *args: object) -> object:
+        tasks[function.__name__] += 1
+        return submit(function, *args)
+
+    monkeypatch.setattr(workers, "submit", counted)
+    special = f'"USDT","TRC20","{TRON[0]}","two\nlines"\n'
+    found = pieces_of(HEADER + ROW * HEAD + HEADER + ROW * 150 + special + ROW * 40, 50)
+    assert found is not None
+    with mock.patch.object(found, "pieces", wraps=found.pieces) as pieces:
+        Run(JUDGE, [found], None, workers).review()
+    assert tasks == {"judge_raw": 8, "select_raw": 3}
+    assert pieces.call_count == 1
 
 
 @pytest.mark.parametrize(
