@@ -79,7 +79,7 @@ def columns() -> Iterator[tuple[str, Sequence[str], Sequence[Sequence[str]]]]:
         for what, cells in seconds.items():
             rows = [[*row, cell] for row, cell in zip(ROWS, cells, strict=True)]
             yield (
-                f"{what} in two columns without a heading for {name}",
+                f"{what} in two unknown columns for {name}",
                 [*HEADER[:at], "A", *HEADER[at + 1 :], "B"],
                 rows,
             )
