@@ -122,9 +122,12 @@ def miscounted(rows: Sequence[Sequence[str]], delimiter: str) -> Iterator[str]:
 
 def of_fields() -> Iterator[str]:
     """Yield what is said of rows with too few or too many fields."""
-    lists = [("coinex", HEADER, ROWS, ",", ""), ("coinex", HEADER, ROWS, ";", "")]
-    lists += [(name, *each, ",", f" for {name}") for name, each in OTHERS.items()]
-    for name, header, rows, delimiter, where in lists:
+    others = [(name, *each, ",", f" for {name}") for name, each in OTHERS.items()]
+    for name, header, rows, delimiter, where in (
+        ("coinex", HEADER, ROWS, ",", ""),
+        ("coinex", HEADER, ROWS, ";", ""),
+        *others,
+    ):
         data = "\n".join([delimiter.join(header), *miscounted(rows, delimiter)]).encode()
         title = f"fields between {delimiter}{where}"
         known = venue(name)
