@@ -351,7 +351,7 @@ def test_public_schema_refuses_unknown_words() -> None:
 def test_public_schema_hides_secrets_in_errors(lazy: bool) -> None:  # noqa: FBT001
     """The errors show no secret, and the frame stays as it is."""
     key = "5HueCGU8rMjxEXxiPuD5BDku4MkFqeZyd4dZ1jvhTVqvbTLvyTJ"
-    data = frame([("USDT", "TRC20", f"WIF: {key}", "")])
+    data = frame([("USDT", "TRC20", f"WIF: {key}", ""), ("USDT", "TRC20", key, "")])
     error: Any = pa.errors.SchemaErrors if lazy else pa.errors.SchemaError
     with pytest.raises(error) as caught:
         whitelist.pandera_schema().validate(data, lazy=lazy)
@@ -360,5 +360,6 @@ def test_public_schema_hides_secrets_in_errors(lazy: bool) -> None:  # noqa: FBT
         for text in (str(each), cases, *map(repr, each.args)):
             assert key not in text
             assert key[:16] not in text
+            assert "WIF" not in text
         assert HIDDEN in cases
     assert key in data["address"][0]

@@ -37,6 +37,8 @@ CELLS = {
     "empty": ["", "", "", ""],
     "numbers": ["1", "2", "3", "4"],
     "amounts": ["1.50", "2,000.00", "3", "4 USDT"],
+    "amounts with currencies": ["$5", "7 EUR", "€ 1,000", "9.5£"],
+    "dates": ["20260301", "20260302", "20260303", "19991231"],
     "memos": ["", "", "1002003001", "1002003002"],
     "other memos": ["77", "88", "99001122", "99001123"],
     "remarks": ["for Ann's house", "rent of May", "call Eve first", ""],
