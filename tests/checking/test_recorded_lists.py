@@ -16,19 +16,20 @@ import pytest
 
 from tests.checking.test_recorded_columns import EVM, HEADER, RIPPLE, TRON
 from tests.records import Record
-from tests.rules.cases import read, reference, table, words, workbook
+from tests.rules.cases import read, reference, table, venue, words, workbook
+from whitelist.checking.advice.skipped_sheet import header_to_write
 from whitelist.checking.checker import Checker
 from whitelist.checking.lines.other_rows import other_rows
 from whitelist.checking.secret_masking import mask_secrets
 from whitelist.checking.shown_number import shown_number
 from whitelist.exchanges.header import read_header
-from whitelist.model.table import Source
+from whitelist.exchanges.header_word import header_word
+from whitelist.exchanges.mapped_heading import IGNORE
+from whitelist.model.table import Source, Table
 from whitelist.rules.selection import select
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-    from whitelist.model.table import Table
 
 ENTRY = ["Ann", "USDT", "TRC20", TRON, ""]
 LONG = "x" * 300
@@ -101,6 +102,56 @@ def of_given_columns() -> Iterator[str]:
         for names in ((), ("coin",), ("network",), ("coin", "network")):
             title = f"{', '.join(lists.header)}, given {', '.join(names)}"
             yield from (f"{title} | {each}" for each in said([lists], **{name: given[name] for name in names}))
+
+
+SHEET = [
+    ["Sam", "USDT", "TRC20", TRON, ""],
+    ["Joe", "XRP", "XRP", RIPPLE, "1002003001"],
+    ["Kim", "USDC", "ERC20", EVM, ""],
+]
+SHEETS: dict[str, list[list[str]]] = {
+    "unknown headings": [["Wer", "Waehrung", "Kette", "Wohin", "Zusatz"], *SHEET],
+    "headings and a title": [["Payees"], [], ["Wer", "Waehrung", "Kette", "Wohin", "Zusatz"], *SHEET],
+    "some known headings": [["name", "coin", "Kette", "Wohin", "Zusatz"], *SHEET],
+    "an ignored address": [["Wer", "Waehrung", "Kette", "Spam", "Zusatz"], *SHEET],
+    "headings that repeat": [["Wer", "Wer", "Kette", "Kette", "Zusatz"], *SHEET],
+    "a long heading": [["Wer", "Waehrung", "K" * 60, "W" * 59, "Zusatz"], *SHEET],
+    "no headings": SHEET,
+    "no headings, below a title": [["Payees"], *SHEET],
+    "only addresses": [["Wohin"], *([row[3]] for row in SHEET)],
+    "addresses and names": [["Wer", "Wohin"], *([row[0], row[3]] for row in SHEET)],
+    "one row": [["Wer", "Wohin"], ["Sam", TRON], ["Joe", ""], ["", "later"]],
+    "no coin": [["Wer", "Kette", "Wohin"], *([row[0], *row[2:4]] for row in SHEET)],
+    "no network": [["Wer", "Waehrung", "Wohin"], *([*row[:2], row[3]] for row in SHEET)],
+    "two addresses in a row": [["Von", "Nach"], [TRON, EVM], [EVM, RIPPLE]],
+    "an address in a sentence": [["Please pay to", TRON], ["or to", f"{TRON[:8]} {TRON[8:]}"]],
+    "hashes": [["Wer", "Hash"], ["Sam", "ab" * 32], ["Joe", "0x" + "cd" * 32]],
+    "numbers above": [["1", "2", "3"], ["Sam", TRON, "5"]],
+    "nothing": [["Wer", "Was"], ["Sam", "later"]],
+}
+"""Name → rows of a sheet that is beside a list."""
+
+
+def of_sheets() -> Iterator[str]:
+    """Yield what is said of a workbook with a sheet beside the list, and how its rows are found."""
+    known = reference()
+    columns = {**words(known), header_word("Spam"): IGNORE}
+    for name, rows in SHEETS.items():
+        for exchange in ("coinex", "safe") if name == "unknown headings" else ("coinex",):
+            own = venue(exchange)
+            listed = columns if own is known or exchange == "coinex" else words(own)
+            filled = [(line, cells) for line, cells in enumerate(rows, 1) if cells]
+            lines, cells = zip(*filled, strict=True)
+            other = Table("a.xlsx", "workbook", sheet="Old", lines_above=lines, cells_above=tuple(map(tuple, cells)))
+            source = Source("a.xlsx", (workbook(header=HEADER, rows=[ENTRY], sheet="List"),), ("Old",), (other,))
+            masked = mask_secrets(source, own, listed)
+            for found in masked.tables[1:]:
+                yield f"{name} | {found.is_skipped_sheet} {found.header_line} {found.lines} {found.header}"
+                yield f"{name} | {header_to_write(found, own)}"
+            for each in Checker(own, select()).check([masked]).findings:
+                if each.location.sheet != "List":
+                    told = f"{each.message} | {each.hint} | {each.rejected_hint}"
+                    yield f"{name} | {each.slug} {each.location.line} {told}"
 
 
 LABELS = (
@@ -256,6 +307,7 @@ RECORD = Record(
     {
         "lines above the header": of_lines_above,
         "given columns": of_given_columns,
+        "sheets beside a list": of_sheets,
         "rows that are no entries": of_other_rows,
         "number formats": of_number_formats,
     },
