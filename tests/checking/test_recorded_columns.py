@@ -13,7 +13,10 @@ import pytest
 
 from tests.checking.test_recorded import found
 from tests.records import Record
-from tests.rules.cases import read, table, venue, workbook
+from tests.rules.cases import read, reference, table, venue, words, workbook
+from whitelist.checking.columns.merges import fillable_merges
+from whitelist.checking.secret_masking import mask_secrets
+from whitelist.model.table import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -101,6 +104,93 @@ def of_columns() -> Iterator[str]:
             yield from found(f"{name}, workbook", workbook(header=header, rows=rows), wanted=is_about_columns)
 
 
+MISSPELT = ("adress", "Adresss", "addresses", "netwrok", "net work", "coinn", "con", "mmo", "memoo", "Memos", "remarq")
+HOLDERS = ("wallet", "account", "recipient", "Wallet name", "owner", "to")
+ABOVE: dict[str, list[list[str]]] = {
+    "a title": [["Payees of March"]],
+    "a title and a note": [["Payees", "March"], ["do not share", ""]],
+    "a word of a column": [["coin", "Payees"]],
+    "two words of columns": [["coin", "network", "Payees"]],
+    "other headings": [["a", "b", "c", "d", "e"]],
+    "a longer line": [["a", "b", "c", "d", "e", "f", "g"]],
+    "an entry": [["a", "b"], ROWS[0]],
+    "many lines": [["a", "b"]] + [["x", "y"]] * 48,
+    "too many lines": [["a", "b"]] + [["x", "y"]] * 49,
+    "far too many lines": [["a", "b"]] + [["x", "y"]] * 50,
+}
+"""Lines above the header of a list."""
+
+
+def of_headers() -> Iterator[str]:
+    """Yield what is said of headers with typing errors, and of those that are not in the first line."""
+    for name in (*MISSPELT, *HOLDERS):
+        for at, own in enumerate(HEADER):
+            if name in HOLDERS and own != "address":
+                continue
+            header = [*HEADER[:at], name, *HEADER[at + 1 :]]
+            yield from found(f"{name} for {own}", table(ROWS, header), wanted=is_about_columns)
+            yield from found(
+                f"{name} for {own}, no memo", table([row[:4] for row in ROWS[:2]], header[:4]), wanted=is_about_columns
+            )
+    for name, lines in ABOVE.items():
+        for header in (HEADER, ["", "", *HEADER[2:]], ["Payee", "Chain", "Token", "To", "Ref"]):
+            text = "".join(",".join(line) + "\n" for line in (*lines, header, *ROWS))
+            yield from found(f"{name} above {', '.join(header)}", read(text.encode()), wanted=is_about_columns)
+        sheet = workbook(header=lines[0], rows=[*lines[1:], HEADER, *ROWS])
+        yield from found(f"{name} above, workbook", sheet, wanted=is_about_columns)
+
+
+def of_columns_apart() -> Iterator[str]:
+    """Yield which columns belong to a list, where an empty one is between others."""
+    for order in (HEADER, ["memo", *HEADER[:4]], ["coin", "network", "address", "memo", "remark"], HEADER[1:]):
+        rows = [[row[HEADER.index(name)] for name in order] for row in ROWS]
+        for at in range(1, len(order)):
+            for heading, cell in (("", ""), ("", " "), ("", "x"), ("note", "")):
+                header = [*order[:at], heading, *order[at:]]
+                cells = [[*row[:at], cell, *row[at:]] for row in rows]
+                columns = (
+                    mask_secrets(Source("a", (table(cells, header),)), reference(), words(reference()))
+                    .tables[0]
+                    .columns
+                )
+                known = sorted(columns.fields.items(), key=lambda item: item[1])
+                yield f"{', '.join(header)} | {cell!r} | {known} {columns.unknown} {dict(columns.apart)}"
+
+
+MERGES = {
+    "two rows": [(2, 3)],
+    "all rows": [(2, 5)],
+    "one row": [(2, 2)],
+    "the header": [(1, 3)],
+    "beyond the end": [(4, 9)],
+    "behind the list": [(7, 9)],
+    "two merges": [(2, 3), (4, 5)],
+    "one in another": [(2, 5), (3, 4)],
+    "one over another": [(2, 3), (3, 4)],
+    "the same twice": [(2, 3), (2, 3)],
+}
+"""First and last lines of merged cells."""
+
+
+def of_merges() -> Iterator[str]:
+    """Yield which merged cells can be filled in."""
+    for name, lines in MERGES.items():
+        for field, width in ((0, 0), (1, 0), (2, 0), (3, 0), (1, 1)):
+            covered = {line for first, last in lines for line in range(first + 1, last + 1)}
+            for text, other in (("USDT", ""), ("", ""), (" ", ""), ("USDT", "XRP")):
+                rows = [list(row) for row in ROWS]
+                for line, row in enumerate(rows, 2):
+                    row[field] = other if line in covered else text
+                merges = [(first, last, field, field + width) for first, last in lines]
+                for facts in ({}, {"struck": [(2, field)]}, {"cells": [(1, field, "number", "0")]}):
+                    (masked,) = mask_secrets(
+                        Source("a", (workbook(header=HEADER, rows=rows, merges=merges, **facts),)), reference()
+                    ).tables
+                    for each in fillable_merges(masked):
+                        at = f"{name} {width} {text!r} {other!r} {[*facts]}"
+                        yield f"{at} | {each.column} {each.text} {each.merge.first_line} {each.rows}"
+
+
 OTHERS: dict[str, tuple[Sequence[str], Sequence[Sequence[str]]]] = {
     "purse": (["TO", "ASSET", "CHAIN", "TAG"], [[RIPPLE, "XRP", "xrp", "1002003001"], [TON, "USDT", "ton", ""]]),
     "cryptoprocessing": (["Address", "Tag", "Currency", "Amount", "Note"], [[RIPPLE, "7", "XRP", "5", "Eve"]]),
@@ -185,6 +275,9 @@ RECORD = Record(
     Path(__file__).parents[1] / "data" / "columns.txt",
     {
         "columns": of_columns,
+        "headers": of_headers,
+        "columns apart": of_columns_apart,
+        "merged cells": of_merges,
         "fields": of_fields,
         "memos": of_memos,
         "encodings": of_encodings,
