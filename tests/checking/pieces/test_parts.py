@@ -38,7 +38,7 @@ TEXT = "\n".join(
         '"never closed',
     ]
 )
-OF_LINES = {
+OF_LINES: dict[str, object] = {
     "lines_above": (),
     "coins_above": (),
     "repeated_headers": (),
