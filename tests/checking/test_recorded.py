@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from whitelist.model.table import Table
 
 ENTRY = ("XRP", "XRP", "rBsiMRPrNa7ZLVZiBSdcDxg1xm8S1V6Dx", "12345")
+TEXT_MEMO = ("USDT", "TON", "UQAB5ooX7L6mM9OWEQZE7LA3TFGiyp5vc9ebOs-y6RlQakfq", "12345")
 OTHER = ("USDT", "TRC20", "TA9FrQo79xDRiWZCST6M8NepnkX6huTsAS", "")
 
 VALUES: dict[str, Any] = {
@@ -175,6 +176,11 @@ def of_kept_warnings() -> Iterator[str]:
         cells = (*ENTRY, "a.xlsx", "", f"{code} {form.format('what was said')}", "")
         table = workbook(header=(*HEADER, *columns), rows=[cells[: len(HEADER) + len(columns)]])
         yield from found(f"{code} {form}, {columns[-1]}", table, wanted=lambda each: "was said" in each.message)
+    own_codes = ("WL420", "WL513")  # what a row has again is told once
+    for code in own_codes:
+        cells = (*TEXT_MEMO, "a.xlsx", "", f"{code} D {cell_digest(TEXT_MEMO[3])}: what was said")
+        table = workbook(header=(*HEADER, *own), rows=[cells], cells=[(0, 3, "number", "General")])
+        yield from found(f"{code} and a number", table, wanted=lambda each: each.code in own_codes)
 
 
 RECORD = Record(
