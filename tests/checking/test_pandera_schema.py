@@ -14,9 +14,10 @@ import pytest
 from pandera.config import ValidationDepth, config_context
 
 import whitelist
+from whitelist.checking.columns.pair_facts import COLUMNS
 from whitelist.checking.frame import as_text
 from whitelist.checking.pandera_schema import RuleRunner, WholeCheck
-from whitelist.checking.row_facts import COLUMNS, MaskedFrame
+from whitelist.checking.row_facts import MaskedFrame
 from whitelist.checking.rule import CellRule, Relation, RowRule
 from whitelist.exchanges.loader import reference_data
 from whitelist.model.errors import UsageError

@@ -8,6 +8,7 @@ from __future__ import annotations
 from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unittest import mock
 
 import pytest
 
@@ -15,7 +16,9 @@ from tests.checking.test_recorded import found
 from tests.records import Record
 from tests.rules.cases import read, reference, table, venue, words, workbook
 from whitelist.checking.columns.merges import fillable_merges
+from whitelist.checking.gate.list_gate import find_obstacles, mask_pieces
 from whitelist.checking.secret_masking import mask_secrets
+from whitelist.exchanges.header import documented
 from whitelist.model.table import Source
 
 if TYPE_CHECKING:
@@ -27,6 +30,7 @@ HEADER = ["remark", "coin", "network", "address", "memo"]
 TRON = "TA9FrQo79xDRiWZCST6M8NepnkX6huTsAS"
 EVM = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed"
 RIPPLE = "rBsiMRPrNa7ZLVZiBSdcDxg1xm8S1V6Dx"
+KEY = "5HueCGU8rMjxEXxiPuD5BDku4MkFqeZyd4dZ1jvhTVqvbTLvyTJ"  # Bitcoin wiki, wallet import format
 TON = "UQAB5ooX7L6mM9OWEQZE7LA3TFGiyp5vc9ebOs-y6RlQakfq"
 ROWS = [
     ["Ann", "USDT", "TRC20", TRON, ""],
@@ -119,6 +123,20 @@ ABOVE: dict[str, list[list[str]]] = {
     "far too many lines": [["a", "b"]] + [["x", "y"]] * 50,
 }
 """Lines above the header of a list."""
+
+
+def of_long_lists() -> Iterator[str]:
+    """Yield what prevents reading a list with such a header in pieces."""
+    for exchange in ("coinex", "payday", "safe"):
+        known = venue(exchange)
+        own = documented(known.schema.batch)
+        headers = [[*own.values()], *([each for each in own.values() if each != name] for name in own.values())]
+        if exchange == "coinex":
+            headers += [header for _, header, _ in columns()] + [[*HEADER, KEY], [*HEADER[:4], KEY]]
+        for header in dict.fromkeys(map(tuple, headers)):
+            missing, headings = find_obstacles(header, words(known), known)
+            is_read = mask_pieces(mock.Mock(path="a.csv"), header, words(known), known) is not None
+            yield f"{', '.join(header)} | {missing} {headings} {is_read}".replace(KEY, "KEY")
 
 
 def of_headers() -> Iterator[str]:
@@ -275,6 +293,7 @@ RECORD = Record(
     Path(__file__).parents[1] / "data" / "columns.txt",
     {
         "columns": of_columns,
+        "long lists": of_long_lists,
         "headers": of_headers,
         "columns apart": of_columns_apart,
         "merged cells": of_merges,

@@ -19,12 +19,14 @@ from tests.records import Record
 from tests.rules.cases import read, reference, table, venue, words, workbook
 from whitelist.checking.advice.skipped_sheet import header_to_write
 from whitelist.checking.checker import Checker
+from whitelist.checking.entry_likeness import LikenessReader
 from whitelist.checking.lines.other_rows import other_rows
 from whitelist.checking.secret_masking import mask_secrets
 from whitelist.checking.shown_number import shown_number
 from whitelist.exchanges.header import read_header
 from whitelist.exchanges.header_word import header_word
 from whitelist.exchanges.mapped_heading import IGNORE
+from whitelist.model.header import Header
 from whitelist.model.table import Source, Table
 from whitelist.rules.selection import select
 
@@ -152,6 +154,36 @@ def of_sheets() -> Iterator[str]:
                 if each.location.sheet != "List":
                     told = f"{each.message} | {each.hint} | {each.rejected_hint}"
                     yield f"{name} | {each.slug} {each.location.line} {told}"
+
+
+PLACES = (
+    "",
+    TRON,
+    TRON[:-1],
+    TRON[:20],
+    "0.0.12345",
+    "leo@example.com",
+    "+1 555 123 4567",
+    "binancecleos",
+    "12345",
+    "Ann",
+)
+TEXTS = ("", "USDT", "TRC20", "Alice", "XRP", "EOS", "HBAR")
+"""What is in the place of an address, and beside it."""
+
+
+def of_cells() -> Iterator[str]:
+    """Yield which columns the cells of a row show, and whether it is an entry: alone, below a header, or anywhere."""
+    columns = read_header(HEADER[1:4], words(reference()))
+    said: dict[str, list[str]] = defaultdict(list)
+    for first, second, place in product(TEXTS, TEXTS, PLACES):
+        for cells in ([first, second, place], [place, first, second]):
+            reader = LikenessReader(reference())
+            ways = [(Header(), True), (columns, True), (columns, False)]
+            entries = ["entry" if reader.is_entry(cells, header, fits=fits) else "none" for header, fits in ways]
+            said[f"{reader.find_columns(cells)} {' '.join(entries)}"].append("/".join(cells))
+    for what, rows in said.items():
+        yield f"{what} | {' · '.join(rows)}".replace(TRON[:20], "T…").replace(TRON[20:-1], "…")
 
 
 LABELS = (
@@ -307,6 +339,7 @@ RECORD = Record(
     {
         "lines above the header": of_lines_above,
         "given columns": of_given_columns,
+        "what cells show": of_cells,
         "sheets beside a list": of_sheets,
         "rows that are no entries": of_other_rows,
         "number formats": of_number_formats,

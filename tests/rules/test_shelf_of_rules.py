@@ -17,8 +17,8 @@ from whitelist.audits.audit_rule import AllowlistRule, RegisterRule
 from whitelist.checking.columns.address_cells import AddressCellRule, AddressRule
 from whitelist.checking.columns.dependent_cells import DependenceRule
 from whitelist.checking.columns.format_rule import FormatRule
+from whitelist.checking.columns.pair_facts import COLUMNS
 from whitelist.checking.manual import HEADINGS, manual
-from whitelist.checking.row_facts import COLUMNS
 from whitelist.checking.rule import CellRule, Reach, Rewrite, RowRule, Rule, TableRule
 from whitelist.model.plugins import module_names, subpackages
 from whitelist.rules.selection import all_rules

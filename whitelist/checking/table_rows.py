@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from whitelist.checking.row_facts import COLUMNS, MaskedFrame
+from whitelist.checking.columns.pair_facts import COLUMNS
+from whitelist.checking.row_facts import MaskedFrame
 from whitelist.model.characters import clean_text
 
 if TYPE_CHECKING:
