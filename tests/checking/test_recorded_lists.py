@@ -27,7 +27,7 @@ from whitelist.exchanges.header import read_header
 from whitelist.exchanges.header_word import header_word
 from whitelist.exchanges.mapped_heading import IGNORE
 from whitelist.model.header import Header
-from whitelist.model.table import Source, Table
+from whitelist.model.table import CellFacts, Source, Table
 from whitelist.rules.selection import select
 
 if TYPE_CHECKING:
@@ -144,12 +144,21 @@ def of_sheets() -> Iterator[str]:
             listed = columns if own is known or exchange == "coinex" else words(own)
             filled = [(line, cells) for line, cells in enumerate(rows, 1) if cells]
             lines, cells = zip(*filled, strict=True)
-            other = Table("a.xlsx", "workbook", sheet="Old", lines_above=lines, cells_above=tuple(map(tuple, cells)))
+            facts = {(index, 0): CellFacts("number", str(line)) for index, line in enumerate(lines)}
+            other = Table(
+                "a.xlsx",
+                "workbook",
+                sheet="Old",
+                lines_above=lines,
+                cells_above=tuple(map(tuple, cells)),
+                facts_above=facts,
+            )
             source = Source("a.xlsx", (workbook(header=HEADER, rows=[ENTRY], sheet="List"),), ("Old",), (other,))
             masked = mask_secrets(source, own, listed)
             for found in masked.tables[1:]:
                 yield f"{name} | {found.is_skipped_sheet} {found.header_line} {found.lines} {found.header}"
-                yield f"{name} | {header_to_write(found, own)}"
+                formats = {at: fact.number_format for at, fact in found.cells.items()}
+                yield f"{name} | {header_to_write(found, own)} {formats}"
             for each in Checker(own, select()).check([masked]).findings:
                 if each.location.sheet != "List":
                     told = f"{each.message} | {each.hint} | {each.rejected_hint}"
