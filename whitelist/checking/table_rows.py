@@ -37,6 +37,12 @@ class Rows:
         table, row = self.places[position]
         return self.tables[table].location(row, self.tables[table].columns.fields.get(column))
 
+    def place(self, position: int) -> tuple[str, str | None, int]:
+        """Return path, sheet and line of the row at *position*."""
+        number, row = self.places[position]
+        table = self.tables[number]
+        return table.path, table.sheet, table.lines[row]
+
     def has_column(self, position: int, column: str) -> bool:
         """Say whether the table of the row at *position* has *column*, or one value of it for all rows."""
         return column in self.tables[self.places[position][0]].columns.known
