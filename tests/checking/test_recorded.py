@@ -178,8 +178,9 @@ def of_kept_warnings() -> Iterator[str]:
         yield from found(f"{code} {form}, {columns[-1]}", table, wanted=lambda each: "was said" in each.message)
     own_codes = ("WL420", "WL513")  # what a row has again is told once
     for code in own_codes:
-        cells = (*TEXT_MEMO, "a.xlsx", "", f"{code} D {cell_digest(TEXT_MEMO[3])}: what was said")
-        table = workbook(header=(*HEADER, *own), rows=[cells], cells=[(0, 3, "number", "General")])
+        kept = f"{code} D {cell_digest(TEXT_MEMO[3])}: what was said"
+        rows = [(*TEXT_MEMO, "a.xlsx", "", kept)]
+        table = workbook(header=(*HEADER, *own), rows=rows, cells=[(0, 3, "number", "General")])
         yield from found(f"{code} and a number", table, wanted=lambda each: each.code in own_codes)
 
 

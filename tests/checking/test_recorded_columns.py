@@ -132,7 +132,7 @@ def of_long_lists() -> Iterator[str]:
         own = documented(known.schema.batch)
         headers = [[*own.values()], *([each for each in own.values() if each != name] for name in own.values())]
         if exchange == "coinex":
-            headers += [header for _, header, _ in columns()] + [[*HEADER, KEY], [*HEADER[:4], KEY]]
+            headers += [[*header] for _, header, _ in columns()] + [[*HEADER, KEY], [*HEADER[:4], KEY]]
         for header in dict.fromkeys(map(tuple, headers)):
             missing, headings = find_obstacles(header, words(known), known)
             is_read = mask_pieces(mock.Mock(path="a.csv"), header, words(known), known) is not None
