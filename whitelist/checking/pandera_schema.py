@@ -20,7 +20,7 @@ from pandera.api.base.checks import CheckResult
 from pandera.config import ValidationDepth, config_context
 
 from whitelist.checking.columns.format_rule import bind
-from whitelist.checking.columns.pair_facts import COLUMNS
+from whitelist.checking.columns.pair_facts import COLUMNS, Places
 from whitelist.checking.entries import Entries
 from whitelist.checking.failing_rows import FailingRows
 from whitelist.checking.frame import as_text
@@ -32,7 +32,6 @@ from whitelist.model.table import HIDDEN
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from whitelist.checking.columns.pair_facts import Places
     from whitelist.checking.distinct import Mask
     from whitelist.exchanges.reference_data import ReferenceData
 
