@@ -226,6 +226,7 @@ def miscounted(rows: Sequence[Sequence[str]], delimiter: str) -> Iterator[str]:
             yield delimiter.join([*row[:at], *row[at + 1 :]])
             yield delimiter.join([*row[:at], "", *row[at:]])
             yield delimiter.join([*row[:at], f"{row[at]}{delimiter} x", *row[at + 1 :]])
+        yield delimiter.join([row[0], "Ltd", *row[1:-1]])  # as many fields, with the first cell in two
         yield from (delimiter.join(row[:size]) for size in range(1, 4))
         yield from (delimiter.join([*row, *[""] * size]) for size in range(1, 4))
 

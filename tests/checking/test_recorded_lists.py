@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 ENTRY = ["Ann", "USDT", "TRC20", TRON, ""]
-LONG = "x" * 300
+LONG = "x" * 600
 LINES: list[list[str]] = [
     ENTRY,
     ENTRY[:4],
