@@ -8,6 +8,7 @@ A change is one of the recorded file: ``python -m tests.checking.test_recorded_l
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from itertools import permutations, product
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -78,12 +79,15 @@ def of_lines_above() -> Iterator[str]:
         shown = " · ".join(cells)
         lines = [cells, HEADER, ENTRY]
         text = read("".join(",".join(line) + "\n" for line in lines).encode())
-        sheet = workbook(header=HEADER, rows=[ENTRY], lines_above=(1,), cells_above=(cells,), header_line=2)
+        sheet = workbook(
+            header=HEADER, rows=[ENTRY], cells=[(0, 4, "number", "below")], lines_above=(1,), cells_above=(cells,)
+        )
+        sheet = replace(sheet, header_line=2, facts_above={(0, 0): CellFacts("number", "above")})
         for kind, each in (("text", text), ("workbook", sheet)):
             (found,) = mask_secrets(Source("a", (each,)), reference()).tables
             entries = found.rows[: found.entries_above]
             said = f"{shown} | {kind} | {entries} {found.lines_above} {found.coins_above} {found.lines}"
-            yield said.replace(LONG, "x…")
+            yield f"{said} { {at: facts.number_format for at, facts in found.cells.items()} }".replace(LONG, "x…")
 
 
 def said(tables: Sequence[Table], **given: str) -> Iterator[str]:
@@ -290,7 +294,21 @@ FORMATS = (
         ".00",
         "0.",
     ),
-    *("0%", "0.0%", "%0", "0%%", "0.00E+00", "##0.0E+0", "0E0", "0E-0", "E+0", "0.0E+0E+0", "0.0E+00,", "??0.0e+0"),
+    *(
+        "0%",
+        "0.0%",
+        "%0",
+        "0%%",
+        "0.00E+00",
+        "0E+0000",
+        "##0.0E+0",
+        "0E0",
+        "0E-0",
+        "E+0",
+        "0.0E+0E+0",
+        "0.0E+00,",
+        "??0.0e+0",
+    ),
     *(
         "0,",
         "0.0,,",
