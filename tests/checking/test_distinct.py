@@ -57,7 +57,10 @@ GOOD = Verification("ERC20")
 COMPARED: dict[str, tuple[Callable[..., object], list[Any]]] = {
     "groups": (Groups, ["ab", "ab", "ab"]),
     "remarks": (find_remark_conflicts, ["ab", "ab"]),
-    "look-alikes": (lambda *lists: find_lookalikes(["a", "b"], *lists, (1, 1)), ["ab", "ab", "ab"]),
+    "look-alikes": (
+        lambda bare, accounts, families: find_lookalikes("ab", bare, accounts, families, (1, 1)),
+        ["ab", "ab", "ab"],
+    ),
     "series": (find_address_series, ["ab", "ab", [GOOD, GOOD], [False, False]]),
 }
 """Functions that compare rows, and as many facts about each of two rows as they take."""

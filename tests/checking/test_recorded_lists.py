@@ -180,6 +180,7 @@ PLACES = (
     "binancecleos",
     "12345",
     "Ann",
+    *(f"pay {TRON}", f"({TRON})", f"to={TRON};", f"{TRON}: 5", f"to: {TRON}", f"to:{TRON}"),
 )
 TEXTS = ("", "USDT", "TRC20", "Alice", "XRP", "EOS", "HBAR")
 """What is in the place of an address, and beside it."""
