@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 from io import StringIO
@@ -354,4 +355,5 @@ def test_public_schema_hides_secrets_in_errors(lazy: bool) -> None:  # noqa: FBT
             assert key[:16] not in text
             assert "WIF" not in text
         assert HIDDEN in cases
+        assert re.search("WL[0-9]{3}", f"{each} {cases}")
     assert key in data["address"][0]
