@@ -108,7 +108,7 @@ def of_columns() -> Iterator[str]:
             yield from found(f"{name}, workbook", workbook(header=header, rows=rows), wanted=is_about_columns)
 
 
-MISSPELT = ("adress", "Adresss", "addresses", "netwrok", "net work", "coinn", "con", "mmo", "memoo", "Memos", "remarq")
+MISSPELT = ("adress", "addressx", "addresses", "netwrok", "net work", "coinn", "con", "mmo", "memoo", "Memos", "remarq")
 HOLDERS = ("wallet", "account", "recipient", "Wallet name", "owner", "to")
 ABOVE: dict[str, list[list[str]]] = {
     "a title": [["Payees of March"]],
