@@ -14,7 +14,7 @@ from tests.examples import examples
 from tests.rules.test_rule_laws import TEXTS
 from whitelist.build.plan import Outcome
 from whitelist.checking.checker import Checker
-from whitelist.checking.row_facts import COLUMNS
+from whitelist.checking.columns.pair_facts import COLUMNS
 from whitelist.exchanges.header import header_words
 from whitelist.exchanges.header_word import UnclearFallback
 from whitelist.model.characters import clean_text

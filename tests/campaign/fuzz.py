@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 
 from tests.acceptance.command import bug, runner
 from tests.campaign.encoders import seeded
-from whitelist.checking.row_facts import COLUMNS
+from whitelist.checking.columns.pair_facts import COLUMNS
 from whitelist.cli import main as command
 
 if TYPE_CHECKING:

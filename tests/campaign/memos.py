@@ -19,9 +19,10 @@ import pandas as pd
 from tests.campaign.encoders import BASE32, BASE58, Form, seeded
 from tests.campaign.forms import FORMS
 from whitelist.addresses.memo import MemoError
+from whitelist.checking.columns.pair_facts import COLUMNS
 from whitelist.checking.memo_cell import canonicalise_memo
 from whitelist.checking.pandera_schema import RuleRunner
-from whitelist.checking.row_facts import COLUMNS, MaskedFrame
+from whitelist.checking.row_facts import MaskedFrame
 from whitelist.exchanges.loader import networks, reference_data, verifier
 from whitelist.rules.selection import select
 

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 
 from tests.campaign.encoders import seeded
 from tests.campaign.mutation.record import Record, keep, kept, record
-from tests.campaign.mutation.sources import Module, Mutant
+from tests.campaign.mutation.sources import Module, Mutant, users
 from tests.campaign.mutation.trial import IMPORTED_FIRST, try_mutant
 
 if TYPE_CHECKING:
@@ -101,6 +101,7 @@ def main() -> int:
     known = records(places, again=options.record)
     for name in IMPORTED_FIRST:
         importlib.import_module(name)
+    used_by = users(ROOT / "whitelist")
     print(f"seed {options.seed}, {options.sample} mutants per room")  # noqa: T201  # a command
     table = []
     for room in options.rooms:
@@ -110,7 +111,8 @@ def main() -> int:
             if options.control:
                 mutant = replace(mutant, source=(ROOT / mutant.path).read_text("utf-8"))  # noqa: PLW2901  # the same place
             lines = range(mutant.first, mutant.last + 1)
-            tests = known.chosen(mutant.path.as_posix(), lines, options.budget, at_import=mutant.at_import)
+            path = mutant.path.as_posix()
+            tests = known.chosen(path, lines, options.budget, users=used_by[path], at_import=mutant.at_import)
             outcome, seconds = try_mutant(mutant, tests, ROOT, 4 * options.budget)
             counts[outcome] += 1
             if outcome != "killed":

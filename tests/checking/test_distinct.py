@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.examples import examples
 from tests.rules.cases import found
+from whitelist.addresses.verification import Verification
 from whitelist.checking.distinct import Groups, number_distinct
+from whitelist.checking.duplicates import find_remark_conflicts
+from whitelist.checking.lookalikes import find_lookalikes
+from whitelist.checking.series import find_address_series
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 TEXTS = st.lists(st.text("a\0 ", max_size=3), max_size=9)
 ADDRESSES = ("TA9FrQo79xDRiWZCST6M8NepnkX6huTsAS", "TJRabPrwbZy45sbavfcjinPJC18kjpRTv8")
@@ -41,3 +51,26 @@ def test_cell_that_starts_like_the_one_above() -> None:
         (3, "invisible-character"),
         (3, "network-unknown"),
     ]
+
+
+GOOD = Verification("ERC20")
+COMPARED: dict[str, tuple[Callable[..., object], list[Any]]] = {
+    "groups": (Groups, ["ab", "ab", "ab"]),
+    "remarks": (find_remark_conflicts, ["ab", "ab"]),
+    "look-alikes": (
+        lambda bare, accounts, families: find_lookalikes("ab", bare, accounts, families, (1, 1)),
+        ["ab", "ab", "ab"],
+    ),
+    "series": (find_address_series, ["ab", "ab", [GOOD, GOOD], [False, False]]),
+}
+"""Functions that compare rows, and as many facts about each of two rows as they take."""
+
+
+@pytest.mark.parametrize("name", COMPARED)
+def test_each_row_has_each_fact(name: str) -> None:
+    """Facts that are not about the same rows are a mistake in the program; they must not be compared."""
+    function, lists = COMPARED[name]
+    function(*lists)
+    for lacking in range(len(lists)):
+        with pytest.raises(ValueError, match=r"zip\(\) argument"):
+            function(*(each[:-1] if at == lacking else each for at, each in enumerate(lists)))

@@ -48,6 +48,16 @@ def test_labels_alone_are_no_entries(label: str) -> None:
     assert (table.rows, [line for line, _ in table.skipped_rows]) == ((), [2, 3, 4, 5, 6, 7])
 
 
+def test_rows_keep_what_is_known_of_their_cells() -> None:
+    """A row that is taken out takes its own facts with it, and no others."""
+    good = row(coin="USDT", network="TRC20", address="TA9FrQo79xDRiWZCST6M8NepnkX6huTsAS", memo="5")
+    rows = [good, row(remark="Total", amount="5"), good]
+    cells = [(0, 3, "number", "first"), (1, 5, "number", "total"), (2, 3, "number", "last")]
+    source = Source("a.xlsx", (workbook(header=HEADER, rows=rows, cells=cells),))
+    (table,) = mask_secrets(source, reference(), words(reference())).tables
+    assert {at: facts.number_format for at, facts in table.cells.items()} == {(0, 3): "first", (1, 3): "last"}
+
+
 def test_row_with_an_address_is_an_entry() -> None:
     """Beside any label, an address of any family, whole or damaged, stays a row; a long one in any column."""
     random = seeded("other rows")

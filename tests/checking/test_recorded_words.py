@@ -84,7 +84,10 @@ LISTS: dict[str, tuple[Collection[str], Callable[[str], str]]] = {
     "currencies": (CURRENCIES, partial(in_entry, 0)),
     "doubtful words": (
         doubt_words.PLAIN,
-        lambda word: str([says_invalid(f"Ann {word}: x"), says_invalid(f"Ann{word}x")]),
+        lambda word: str(
+            [says_invalid(f"Ann {word}: x"), says_invalid(f"Ann{word}x")]
+            + [says_invalid(word.replace(" t ", f"{sign}t ")) for sign in "'’"]
+        ),
     ),
     "doubtful words without spaces": (doubt_words.UNSPACED, lambda word: str(says_invalid(f"Ann{word}x"))),
     "words that are doubtful alone": (

@@ -12,9 +12,10 @@ from tests.campaign.memos import MEMOS, false_alarms
 from tests.examples import examples
 from tests.rules.cases import found
 from whitelist.addresses.verification import Answer
+from whitelist.checking.columns.pair_facts import COLUMNS
 from whitelist.checking.memo_text import is_code, is_label, remark_kind, says_none, without_label
 from whitelist.checking.pandera_schema import RuleRunner
-from whitelist.checking.row_facts import COLUMNS, MaskedFrame
+from whitelist.checking.row_facts import MaskedFrame
 from whitelist.checking.series import find_memo_series
 from whitelist.exchanges.loader import memo_words, networks, reference_data, token_contracts, verifier
 from whitelist.rules.selection import select

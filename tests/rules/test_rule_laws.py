@@ -14,9 +14,10 @@ from tests.rules.cases import HEADER, found, judge, table
 from whitelist.checking.address_cell import ACCOUNT, split_memo
 from whitelist.checking.columns.cells import Cells
 from whitelist.checking.columns.distinct_cells import LONG_CODE
+from whitelist.checking.columns.pair_facts import COLUMNS
 from whitelist.checking.lookalikes import compared_ends, find_lookalikes, without_prefix
 from whitelist.checking.pandera_schema import RuleRunner
-from whitelist.checking.row_facts import COLUMNS, MaskedFrame
+from whitelist.checking.row_facts import MaskedFrame
 from whitelist.checking.rule import CellRule, RowRule
 from whitelist.exchanges.loader import reference_data
 from whitelist.rules.selection import all_rules

@@ -14,7 +14,7 @@ import pytest
 from tests.rules.cases import DATA, Case, load
 from tests.rules.recorded import declared, lines_of, recorded
 from whitelist.audits.register import COLUMNS as REGISTER_COLUMNS
-from whitelist.checking.row_facts import COLUMNS as BATCH_COLUMNS
+from whitelist.checking.columns.pair_facts import COLUMNS as BATCH_COLUMNS
 from whitelist.model.advice import Action
 from whitelist.rules.selection import all_rules, find
 

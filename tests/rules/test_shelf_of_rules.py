@@ -7,6 +7,7 @@ import importlib
 import inspect
 import re
 import tomllib
+from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,8 +17,8 @@ from whitelist.audits.audit_rule import AllowlistRule, RegisterRule
 from whitelist.checking.columns.address_cells import AddressCellRule, AddressRule
 from whitelist.checking.columns.dependent_cells import DependenceRule
 from whitelist.checking.columns.format_rule import FormatRule
+from whitelist.checking.columns.pair_facts import COLUMNS
 from whitelist.checking.manual import HEADINGS, manual
-from whitelist.checking.row_facts import COLUMNS
 from whitelist.checking.rule import CellRule, Reach, Rewrite, RowRule, Rule, TableRule
 from whitelist.model.plugins import module_names, subpackages
 from whitelist.rules.selection import all_rules
@@ -63,6 +64,13 @@ def each_rule(check: Callable[[Rule], None]) -> Callable[[], None]:
 
     test.__doc__ = check.__doc__
     return test
+
+
+@each_rule
+def test_yes_or_no(rule: Rule) -> None:
+    """What a rule declares as true or false is one of these two, also if it is not said."""
+    for each in fields(rule):
+        assert each.type not in ("bool", bool) or isinstance(getattr(rule, each.name), bool), each.name
 
 
 def test_codes_are_for_ever() -> None:

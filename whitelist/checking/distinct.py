@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
 import numpy as np
 
@@ -73,9 +73,9 @@ class Grouped(Generic[V]):
     def __len__(self) -> int:
         return len(self.groups.code_of_row)
 
-    def map(self, function: Callable[[V], R]) -> Grouped[R]:
-        """Return what *function* returns for the value of each row."""
-        return Grouped(self.groups, map(function, self.distinct))
+    def map(self, function: Callable[..., R], *others: Grouped[Any]) -> Grouped[R]:
+        """Return what *function* returns for the value of each row, and its values in *others* of the same groups."""
+        return Grouped(self.groups, map(function, self.distinct, *(other.distinct for other in others)))
 
 
 def rows_where(test: Callable[..., bool], *facts: Grouped[V]) -> Mask:

@@ -20,10 +20,11 @@ from pandera.api.base.checks import CheckResult
 from pandera.config import ValidationDepth, config_context
 
 from whitelist.checking.columns.format_rule import bind
+from whitelist.checking.columns.pair_facts import COLUMNS, Places
 from whitelist.checking.entries import Entries
 from whitelist.checking.failing_rows import FailingRows
 from whitelist.checking.frame import as_text
-from whitelist.checking.row_facts import COLUMNS, MaskedFrame
+from whitelist.checking.row_facts import MaskedFrame
 from whitelist.checking.rule import CellRule, RowRule, Rule
 from whitelist.exchanges.schema import OF_SOURCES
 from whitelist.model.table import HIDDEN
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from whitelist.checking.distinct import Mask
-    from whitelist.checking.row_facts import Places
     from whitelist.exchanges.reference_data import ReferenceData
 
     Passed: TypeAlias = bool | pd.Series[bool]

@@ -15,7 +15,7 @@ from whitelist.addresses.any_network import NO_NETWORK
 from whitelist.addresses.memo import MemoError
 from whitelist.addresses.verification import Verification
 from whitelist.checking.address_cell import ACCOUNT, clean_address
-from whitelist.checking.columns.pair_facts import COLUMNS, PairFacts, Places
+from whitelist.checking.columns.pair_facts import PairFacts
 from whitelist.checking.distinct import map_distinct
 from whitelist.checking.duplicates import identify_destination
 from whitelist.checking.memo_cell import canonicalise_memo
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
     from whitelist.addresses.refused import NonAddress
     from whitelist.checking.duplicates import Destination
-
-__all__ = ["COLUMNS", "MaskedFrame", "Places", "RowFacts"]
 
 MaskedFrame = NewType("MaskedFrame", pd.DataFrame)
 """Rows under COLUMNS that come from MaskedTables, so that they contain no secret."""

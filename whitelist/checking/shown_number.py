@@ -10,7 +10,10 @@ import re
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from functools import lru_cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    Kind = Literal["place", "point", "comma", "percent", "exponent", "general", "text"]
 
 GENERAL = frozenset({"general", "@", "standard"})
 """Formats that show the number as it is; ``Standard`` is what some programs write for ``General``."""
@@ -25,8 +28,6 @@ _COLOUR = re.compile(r"black|blue|cyan|green|magenta|red|white|yellow|color ?[0-
 _LONGEST = 255
 """Length of the longest number format that programs accept."""
 _DATE_LETTERS = frozenset("ymdhsbgae")
-
-Kind = Literal["place", "point", "comma", "percent", "exponent", "general", "text"]
 
 
 class _UnknownFormatError(Exception):

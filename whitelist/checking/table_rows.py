@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from whitelist.checking.row_facts import COLUMNS, MaskedFrame
+from whitelist.checking.columns.pair_facts import COLUMNS
+from whitelist.checking.row_facts import MaskedFrame
 from whitelist.model.characters import clean_text
 
 if TYPE_CHECKING:
@@ -35,6 +36,12 @@ class Rows:
         """Return the location of the cell of *column* in the row at *position*."""
         table, row = self.places[position]
         return self.tables[table].location(row, self.tables[table].columns.fields.get(column))
+
+    def place(self, position: int) -> tuple[str, str | None, int]:
+        """Return path, sheet and line of the row at *position*."""
+        number, row = self.places[position]
+        table = self.tables[number]
+        return table.path, table.sheet, table.lines[row]
 
     def has_column(self, position: int, column: str) -> bool:
         """Say whether the table of the row at *position* has *column*, or one value of it for all rows."""

@@ -16,12 +16,12 @@ import numpy as np
 import pandas as pd
 
 from whitelist.addresses.secret_hiding import hide_secrets
+from whitelist.checking.columns.pair_facts import COLUMNS
 from whitelist.checking.frame import source_of, texts
 from whitelist.checking.pieces.judge import Judge
 from whitelist.checking.pieces.judge_piece import judge_tables
 from whitelist.checking.pieces.piece_result import Listing
 from whitelist.checking.pieces.related_rows import relations_of
-from whitelist.checking.row_facts import COLUMNS
 from whitelist.checking.rule import Reach
 from whitelist.checking.secret_masking import mask_secrets
 from whitelist.checking.table_rows import Rows, rows_of

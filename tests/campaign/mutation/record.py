@@ -27,6 +27,8 @@ RECORDED = re.compile("test_(recorded|odd)")
 """Matches the name of a file whose tests compare everything that is written and said with a record."""
 QUICK = 2.0
 """Seconds of those tests in a file that take no time."""
+MOST_USERS = 20
+"""A module that more modules use is tested by nearly all tests, so that their names say nothing."""
 
 
 @dataclass
@@ -56,11 +58,14 @@ class Record:
         for module, tests in other.lines.items():
             self.lines[module] = self.lines.get(module, {}) | tests
 
-    def chosen(self, module: str, lines: Iterable[int], budget: float, *, at_import: bool = False) -> list[str]:
+    def chosen(
+        self, module: str, lines: Iterable[int], budget: float, *, users: Iterable[str] = (), at_import: bool = False
+    ) -> list[str]:
         """Return tests for the module, at most *budget* seconds of them.
 
-        First come cases with the name of the module, then tests that compare all that commands write and say, if they
-        run one of the *lines*, or no test does, because they run *at_import* of the module or are cached.
+        First come cases with the name of the module, or of one of its *users*, such as a rule. Then tests that compare
+        all that commands write and say, if they run one of the *lines*, or no test does, because they run *at_import*
+        of the module or are cached.
         Then those whose file has the name of the module, those that run one of the lines, any line, and the others:
         what is cached, or runs when the module is imported, is only seen in the test that came first. For the same
         reason, tests that take no time are among them, and those named after the module: they look at all modules of a
@@ -68,6 +73,7 @@ class Record:
         """
         wanted = bits(lines)
         name, tests = PurePath(module).stem, self.lines.get(module, {})
+        names = {name, *users} if len({*users}) <= MOST_USERS else {name}
         at_import = at_import or not any(ran & wanted for ran in tests.values())
         recorded = frozenset(
             test for test in self.seconds if RECORDED.search(test) and (at_import or tests.get(test, 0) & wanted)
@@ -75,7 +81,8 @@ class Record:
         turns: Counter[tuple[str, bool]] = Counter()
 
         def is_case(test: str) -> bool:
-            return name in test.partition("[")[2].replace("-", "_")
+            case = test.partition("[")[2].replace("-", "_")
+            return any(each in case for each in names)
 
         def is_named(test: str) -> bool:
             return is_case(test) or name in test.partition("::")[0]

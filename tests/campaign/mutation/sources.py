@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +20,7 @@ SAME = (cst.Annotation, cst.Decorator, cst.Import, cst.ImportFrom, cst.TypeAlias
 CALLS_OF_TYPES = ("TypeVar", "NewType", "cast")
 TYPES = ("tuple", "dict", "list", "Callable", "Mapping")
 """Functions and types whose arguments are for type checkers."""
+_IMPORT = re.compile(r"^from (whitelist[\w.]*) import", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,15 @@ class Module:
         source = self._tree.deep_replace(old, new).code
         before, after = (" ".join(self._tree.code_for_node(node).split()) for node in (old, new))
         return Mutant(self.path, position.start.line, position.end.line, before, after, source, at_import)
+
+
+def users(folder: Path) -> dict[str, set[str]]:
+    """Return path of a module in *folder* → names of the modules that import something from it."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for path in folder.rglob("*.py"):
+        for module in _IMPORT.findall(path.read_text("utf-8")):
+            found[f"{module.replace('.', '/')}.py"].add(path.stem)
+    return found
 
 
 def _changes(node: Any, *, at_import: bool = True) -> Iterator[tuple[Any, Any, bool]]:

@@ -6,6 +6,7 @@ import io
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from hypothesis import given, settings
@@ -15,7 +16,7 @@ from tests.each import check_each
 from tests.examples import examples
 from tests.readers.lists import LISTS, PHRASE, ROW, TRON, joined, joined_secrets
 from whitelist.checking.gate import hiding, spread_cells
-from whitelist.checking.gate.masked_pieces import MaskedPieces
+from whitelist.checking.gate.masked_pieces import NEAR, MaskedPieces
 from whitelist.checking.pieces.parts import ELSEWHERE
 from whitelist.checking.pieces.plain_header import is_plain
 from whitelist.checking.secret_masking import mask_secrets
@@ -120,6 +121,56 @@ def test_phrase_over_pieces() -> None:
     assert found[0] == ((3, 3), (3, 3))
     assert {first for _, first in found[1:]} == {ELSEWHERE}
     assert not any(word in line for table in cut.pieces() for line in table.physical_lines for word in PHRASE)
+
+
+@pytest.mark.parametrize(
+    ("rows", "passes"),
+    [
+        (ROW * 40, 1),
+        (f"{ROW}\n" * 20, 1),
+        (ROW * 20 + ROW.replace("\n", "\r\n"), 2),
+        ("".join(f"USDT,TRC20,{TRON},{word}\n" for word in PHRASE), 2),
+    ],
+    ids=["plain", "blank lines", "two line ends", "words of a phrase"],
+)
+def test_a_list_is_read_once(rows: str, passes: int) -> None:
+    """A list is read twice only if its line ends differ, or it can have secrets over several cells."""
+    cut = pieces((HEADER + rows).encode(), 5)
+    assert cut is not None
+    with mock.patch.object(TextList, "tables", autospec=True, side_effect=TextList.tables) as tables:
+        read = list(cut.pieces())
+    assert tables.call_count == passes
+    with mock.patch.object(TextList, "raw", autospec=True, side_effect=TextList.raw) as raw:
+        (row,) = cut.rows_at([11])
+    assert raw.call_count == 1
+    assert row.rows == read[2].rows[1:2]
+
+
+@pytest.mark.parametrize(
+    ("positions", "is_packed", "opened"),
+    [
+        ([], False, []),
+        ([7, 8, 12], False, [1]),
+        ([0, 5 * NEAR], False, [0]),
+        ([0, 5 * NEAR + 5], False, [0, NEAR + 1]),
+        ([0, 5 * NEAR, 10 * NEAR + 4], False, [0]),
+        ([0, 100], True, [0]),
+    ],
+)
+def test_files_are_opened_again(
+    positions: list[int],
+    is_packed: bool,  # noqa: FBT001  # a fact of the list
+    opened: list[int],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """To get to a row, a few pieces before it are read; more are not, unless the list is packed."""
+    cut = pieces((HEADER + ROW * 150).encode(), 5)
+    assert cut is not None
+    list(cut.pieces())
+    monkeypatch.setattr(cut._reader, "is_packed", is_packed)  # noqa: SLF001  # packed lists are made elsewhere
+    with mock.patch.object(TextList, "raw", autospec=True, side_effect=TextList.raw) as raw:
+        assert sum(len(table.rows) for table in cut.rows_at(positions)) == len(positions)
+    assert [call.args[1] for call in raw.call_args_list] == opened
 
 
 def test_limited_number_of_spread_cells(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,6 +19,7 @@ from tests.rules.cases import batch_cases, with_rows_joined
 from whitelist.checking.checker import Checker
 from whitelist.checking.compared import ComparedEntry
 from whitelist.checking.pieces import outlines
+from whitelist.checking.pieces.outline import HEAD
 from whitelist.checking.pieces.plain_header import is_plain
 from whitelist.checking.pieces.run import Run
 from whitelist.checking.secret_masking import mask_secrets
@@ -208,6 +209,17 @@ def test_mixed_lists(texts: list[str], ignored: frozenset[str], waived: frozense
     """Lists with duplicates, look-alikes, conflicts, series, and odd lines have the same findings in pieces."""
     sources = [source_of(text, f"{name}.csv") for name, text in zip("abc", texts, strict=False)]
     assert_same_in_pieces(checker_of(ignored, waived), *sources)
+
+
+@pytest.mark.parametrize("limit", [3, HEAD + 20])
+def test_row_limit(limit: int) -> None:
+    """The first row after the limit is found in whatever piece it is, as its first row or not."""
+    known = replace(KNOWN, schema=replace(KNOWN.schema, batch=replace(KNOWN.schema.batch, row_limit=limit)))
+    source = source_of("coin,network,address,memo\n" + f"USDT,TRC20,{TRON[0]},\n" * (limit + 5), "a.csv")
+    rules = [rule for rule in RULES if rule.code == "WL107"]
+    (finding,) = Checker(known, rules).check([source]).findings
+    assert finding.location.row == limit + 1
+    assert_same_in_pieces(Checker(known, rules), source, sizes=(1, 3, limit))
 
 
 def counts(review: Review) -> Counter[tuple[str, FindingKind]]:

@@ -7,7 +7,10 @@ import os
 import signal
 import sys
 import time
+from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
+from unittest import mock
 
 import pytest
 from hypothesis import given, settings
@@ -20,6 +23,7 @@ from whitelist.checking.gate.piece_gate import GateState, state_after
 from whitelist.checking.pieces import shared_list
 from whitelist.checking.pieces.judge import Judge
 from whitelist.checking.pieces.kept_findings import KeptFindings
+from whitelist.checking.pieces.outline import HEAD
 from whitelist.checking.pieces.run import Run
 from whitelist.checking.pieces.workers import Workers
 from whitelist.model.deadline import NO_DEADLINE
@@ -29,13 +33,17 @@ from whitelist.readers.pieces.survey import survey
 from whitelist.readers.pieces.text_list import TextList
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from whitelist.checking.gate.masked_pieces import MaskedPieces
 
-JUDGE = Judge(KNOWN, RULES)
+LIMIT = HEAD + 20
+"""Rows of an upload: of all that are above, the outline of a list has some by another reason."""
+SCHEMA = replace(KNOWN.schema, batch=replace(KNOWN.schema.batch, row_limit=LIMIT))
+JUDGE = Judge(replace(KNOWN, schema=SCHEMA), RULES)
 HEADER = "coin,network,address,memo\n"
 ROW = f"USDT,TRC20,{TRON[0]},\n"
+BAD = f"USDT,ALGO,{TRON[0]},\n"
 KEY = "BTC,BTC,5HueCGU8rMjxEXxiPuD5BDku4MkFqeZyd4dZ1jvhTVqvbTLvyTJ,\n"  # Bitcoin wiki, wallet import format
 OTHER_HEADER = "coin,address,network,memo\n"
 
@@ -56,10 +64,10 @@ def pieces_of(text: str, size: int, path: str = "a.csv") -> MaskedPieces | None:
     return mask_pieces(TextList(file, found, size), found.header, WORDS, KNOWN)
 
 
-def assert_same(texts: list[str], workers: Workers, most: int | None = None) -> None:
+def assert_same(texts: list[str], workers: Workers, most: int | None = None, sizes: Sequence[int] = (1, 2, 7)) -> None:
     """Check *texts* in pieces of each size, with the workers and without."""
     names = [f"{number}.csv" for number in range(len(texts))]
-    for size in (1, 2, 7):
+    for size in sizes:
         one, several = (
             Run(JUDGE, [each for text, name in zip(texts, names, strict=True) if (each := pieces_of(text, size, name))],
                 most, how).review()
@@ -84,12 +92,18 @@ def test_mixed_lists(workers: Workers, texts: list[str], most: int | None) -> No
         f"{KEY}\n{ROW}{KEY}{HEADER}\n{ROW}{ROW}",
         ROW + '"USDT","TRC20","two\nlines",\n' + ROW + "\n,,,\n" + ROW * 3,
         ROW * 3 + 'USDT,"TRC20"x\n' + ROW * 3,
+        ROW + HEADER * 2 + BAD + ROW * 8 + BAD,
     ],
-    ids=["header again", "other header", "secrets", "quoted line ends", "broken quote"],
+    ids=["header again", "other header", "secrets", "quoted line ends", "broken quote", "bad rows"],
 )
 def test_wrong_guesses(workers: Workers, rows: str) -> None:
     """The state before a piece can be another than its worker was told."""
     assert_same([HEADER + rows, HEADER + rows + ROW], workers)
+
+
+def test_row_limit(workers: Workers) -> None:
+    """The first row after the limit is found, although the headers in another piece are no rows."""
+    assert_same([HEADER + ROW * (LIMIT - 30) + HEADER * 3 + ROW * 40], workers, sizes=(40,))
 
 
 def test_few_tasks_wait(workers: Workers, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -105,10 +119,29 @@ def test_few_tasks_wait(workers: Workers, monkeypatch: pytest.MonkeyPatch) -> No
     found = pieces_of(HEADER + ROW * 60, 2)
     assert found is not None
     kept = KeptFindings({("a.csv", None): (0, 0)}, None)
-    for number, _ in enumerate(shared_list.judge_shared(found, JUDGE.sum_up([]), kept.listing, workers)):
+    for number, _ in enumerate(shared_list.judge_shared(found, JUDGE.sum_up([]), kept.listing, workers, LIMIT)):
         most[0] = max(most[0], begun[0] - number)
     assert begun == [30]
     assert most[0] <= 6
+
+
+def test_workers_do_the_work(workers: Workers, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each piece is judged once, also below repeated headers; workers mask again what has something special."""
+    tasks = Counter[str]()
+    submit = workers.submit
+
+    def counted(function: Callable[..., object], *args: object) -> object:
+        tasks[function.__name__] += 1
+        return submit(function, *args)
+
+    monkeypatch.setattr(workers, "submit", counted)
+    special = f'"USDT","TRC20","{TRON[0]}","two\nlines"\n'
+    found = pieces_of(HEADER + ROW * HEAD + HEADER + ROW * 150 + special + ROW * 40, 50)
+    assert found is not None
+    with mock.patch.object(found, "pieces", wraps=found.pieces) as pieces:
+        Run(JUDGE, [found], None, workers).review()
+    assert tasks == {"judge_raw": 8, "select_raw": 3}
+    assert pieces.call_count == 1
 
 
 @pytest.mark.parametrize(

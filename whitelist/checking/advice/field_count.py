@@ -114,9 +114,11 @@ def count_advice_in_sheet(row: MiscountedRow) -> str:
         return f"{with_count(many, 'empty cell')} too many {part.place}; {RELEASE}"
     if part.cells or {*part.columns}.intersection(ENTRY_COLUMNS):
         return _missing(part, "")
+    is_one = len(part.columns) == 1
+    text, them = (f"the {all_of(part.shown)} {'is' if is_one else 'are'} missing", "it" if is_one else "them")
     if part.before:
-        return f"the {join_items(part.shown)} is missing: move the cells behind it to the right"
-    return f"the {join_items(part.shown)} is missing: enter it, if there is one"
+        return f"{text}: move the cells behind {them} to the right"
+    return f"{text}: enter {them}, if there {'is one' if is_one else 'are any'}"
 
 
 def _shown(row: MiscountedRow) -> list[str]:
@@ -183,7 +185,7 @@ def _surplus(part: _Part, columns: Sequence[str], delimiter: str, may_be_empty: 
 
 def _memo_question(part: _Part, delimiter: str, memo: MemoRule, *, in_sheet: bool) -> str:
     """Return what to ask about several cells where one memo belongs; only what can be the memo is put together."""
-    texts = [clipped(cell, LONGEST_SHOWN) for cell in _filled(part.cells)]
+    texts = [clipped(cell.strip(), LONGEST_SHOWN) for cell in _filled(part.cells)]
     if memo.kind == "none":
         surplus = f"leave the {part.shown[0]} empty and delete {' and '.join(texts)}: this network has no memo field"
         return f"confirm the network with the receiver; if it is right, {surplus}"
@@ -214,10 +216,11 @@ def _joined(part: _Part, delimiter: str) -> str:
 
 
 def _without_column(columns: Sequence[str], part: _Part) -> str:
-    """Return what to do if a cell at an end of the row is the memo or the remark, and the header lacks this column."""
-    column, end = ("memo", "end") if part.after else ("remark", "beginning")
+    """Return what to do if a cell in front of the row is the remark, or another the memo, and the header lacks it."""
+    column, place = ("memo", "at the end of") if part.after else ("remark", "at the beginning of")
     name = part.names.get(column, column)
     is_unknown = bool(part.names) and column not in part.names  # no file of the exchange has this column
     if column in columns or is_unknown or len(part.cells) != 1:
         return ""
-    return f", and the header has no {name} column: if it is the {name}, add {name} at the {end} of the header"
+    place = f"{part.place} in" if part.after and part.before else place
+    return f", and the header has no {name} column: if it is the {name}, add {name} {place} the header"

@@ -60,7 +60,10 @@ def header_to_write(table: MaskedTable, reference: ReferenceData) -> tuple[str, 
 
 
 def _find_fields(table: MaskedTable, reference: ReferenceData) -> dict[str, int]:
-    """Return column → the field that its heading names, or else the first that can be it; with a heading of its own."""
+    """Return column → the field that its heading names, or else the first that can be it; with a heading of its own.
+
+    Of two fields with addresses, nothing shows which is to be paid.
+    """
     words = [header_word(cell) for cell in table.header]
     usable = {
         at for at, word in enumerate(words) if word and words.count(word) == 1 and len(table.header[at]) < LONGEST
@@ -69,11 +72,12 @@ def _find_fields(table: MaskedTable, reference: ReferenceData) -> dict[str, int]
     found = {column: field for column, field in known.items() if column != "remark" and field in usable}
     naming = reference.schema.batch.naming
     for column in reversed(naming):  # an address shows what it is
-        fields = (each for each in fitting_fields(table, column, reference) if filled_cells(table, each))
         if column in found:
             continue
-        field = next((each for each in fields if each in usable and each not in found.values()), None)
-        found |= {} if field is None else {column: field}
+        fields = [each for each in fitting_fields(table, column, reference) if filled_cells(table, each)]
+        free = [each for each in fields if each in usable and each not in found.values()]
+        if free and (column != "address" or len(fields) == 1):
+            found[column] = free[0]
     if "memo" not in found and (memo := _memo_field(table, found, reference)) in usable:
         found["memo"] = memo
     return {column: found[column] for column in (*naming, "memo") if column in found}

@@ -17,17 +17,14 @@ if TYPE_CHECKING:
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.table import MaskedTable
 
-NUMBERS = frozenset(
-    header_word(word)
-    for word in (
-        *("amount", "quantity", "qty", "sum", "total", "balance", "value", "price", "fee", "rate", "limit", "percent"),
-        *("date", "time", "day", "month", "year", "created", "updated", "row", "line", "count", "index"),
-        *("phone", "telephone", "tel", "mobile", "zip", "postcode", "age", "version", "status"),
-        *("amt", "usd", "eur", "due", "paid", "timestamp", "deadline", "expiry", "approved", "verified", "checked"),
-        *("金额", "金額", "数量", "數量", "日期", "序号", "序號", "电话", "電話", "日付", "수량", "금액", "날짜"),
-        *("importe", "cantidad", "fecha", "montant", "quantite", "betrag", "menge", "datum", "summe", "anzahl"),
-        *("сумма", "количество", "дата", "телефон", "quantidade", "quantia", "data", "tutar", "miktar", "tarih"),
-    )
+NUMBERS = (
+    *("amount", "quantity", "qty", "sum", "total", "balance", "value", "price", "fee", "rate", "limit", "percent"),
+    *("date", "time", "day", "month", "year", "created", "updated", "row", "line", "count", "index"),
+    *("phone", "telephone", "tel", "mobile", "zip", "postcode", "age", "version", "status"),
+    *("amt", "usd", "eur", "due", "paid", "timestamp", "deadline", "expiry", "approved", "verified", "checked"),
+    *("金额", "金額", "数量", "數量", "日期", "序号", "序號", "电话", "電話", "日付", "수량", "금액", "날짜"),
+    *("importe", "cantidad", "fecha", "montant", "quantite", "betrag", "menge", "datum", "summe", "anzahl"),
+    *("сумма", "количество", "дата", "телефон", "quantidade", "quantia", "data", "tutar", "miktar", "tarih"),
 )
 """Words in the heading of a column of numbers that are not memos."""
 
@@ -36,6 +33,7 @@ SENTENCE = 3
 LONGEST_MEMO = 64
 NO_MEMO = MemoRule(kind="none")
 AMOUNT_OR_DATE = re.compile(r"[-+]?[\d,.'\s]*[.,]\d+\s*%?|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}.*|.*@.*")
+_NUMBERS = frozenset(map(header_word, NUMBERS))
 _DIGIT = re.compile(r"[0-9]")
 _DATE = re.compile(r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
 _OF_COIN = re.compile(r"(?:[$€£¥][\s0-9.,]*|[0-9.,]+\s*(?:[$€£¥]|[A-Z]{3,5}))")
@@ -43,7 +41,7 @@ _OF_COIN = re.compile(r"(?:[$€£¥][\s0-9.,]*|[0-9.,]+\s*(?:[$€£¥]|[A-Z]{3
 
 def is_of_numbers(heading: str) -> bool:
     """Say whether *heading* is that of a column of amounts, dates or numbers of rows."""
-    return not NUMBERS.isdisjoint(re.findall(r"\w+", header_word(heading)))
+    return not _NUMBERS.isdisjoint(re.findall(r"\w+", header_word(heading)))
 
 
 def can_be_memo(cell: str, reference: ReferenceData) -> bool:

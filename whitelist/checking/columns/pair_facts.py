@@ -116,24 +116,19 @@ class PairFacts:
         NO_NETWORK when it is missing, and the exchange does not ask for it. One that the schema lacks is unlisted.
         """
         missing, codes = None if self.reference.schema.batch.needs_network else NO_NETWORK, self.reference.joined_coins
-        cells = (self.network_words, self._readings, self.networks_of_coin_cells, self.coin_words)
 
-        def unnamed(joined: str, text: str) -> str | None:
-            """Return what a row without a network names by the cell of its coin; no code says no network."""
+        def named(word: str, read: NetworkReading, joined: str, text: str) -> str | None:
+            """Return what a row names; without a network, by the cell of its coin. No code says no network."""
+            if word:
+                return read.network or read.unlisted or None
             return missing if codes is None else joined or (NO_NETWORK if codes.can_be_code(text) else None)
 
-        return Grouped(
-            self._groups,
-            (
-                read.network or read.unlisted or None if word else unnamed(joined, text)
-                for word, read, joined, text in zip(*(each.distinct for each in cells), strict=True)
-            ),
-        )
+        return self.network_words.map(named, self._readings, self.networks_of_coin_cells, self.coin_words)
 
     @cached_property
     def _readings(self) -> Grouped[NetworkReading]:
-        read, words = self.reference.read_network, zip(self.network_words.distinct, self.coins.distinct, strict=True)
-        return Grouped(self._groups, (read(word, coin) if word else UNKNOWN for word, coin in words))
+        read = self.reference.read_network
+        return self.network_words.map(lambda word, coin: read(word, coin) if word else UNKNOWN, self.coins)
 
     @cached_property
     def unlisted(self) -> Grouped[bool]:
@@ -144,11 +139,11 @@ class PairFacts:
     def paid_networks(self) -> Grouped[str | None]:
         """The same, or the name as it is written if it can be that of a network that the schema lacks."""
         can_be_network = self.reference.schema.can_be_network
-        words = zip(self.networks.distinct, self.network_words.distinct, strict=True)
-        return Grouped(
-            self._groups,
-            (word if network is None and word and can_be_network(word) else network for network, word in words),
-        )
+
+        def paid(network: str | None, word: str) -> str | None:
+            return word if network is None and word and can_be_network(word) else network
+
+        return self.networks.map(paid, self.network_words)
 
     @cached_property
     def written_coins(self) -> Grouped[str | None]:
@@ -156,7 +151,7 @@ class PairFacts:
         joined = self.reference.joined_coins
         if joined is None:
             return self.catalogue_coins.map(lambda coin: None if coin is None else coin.code)
-        return Grouped(self._groups, map(joined.code, self.coins.distinct, self.networks.distinct))
+        return self.coins.map(joined.code, self.networks)
 
     @cached_property
     def unwritten_coins(self) -> Grouped[bool]:
@@ -165,16 +160,13 @@ class PairFacts:
         Without a column of networks, only the cell says the network. If not all codes are known, it can be one of them.
         """
         joined = self.reference.joined_coins
-        facts = (self.written_coins, self.network_words, self._readings, self.coin_words)
-        return Grouped(
-            self._groups,
-            (
-                joined is not None
-                and written is None
-                and (read.network is not None if word else not joined.can_be_code(text))
-                for written, word, read, text in zip(*(each.distinct for each in facts), strict=True)
-            ),
-        )
+
+        def is_unwritten(written: str | None, word: str, read: NetworkReading, text: str) -> bool:
+            if joined is None or written is not None:
+                return False
+            return read.network is not None if word else not joined.can_be_code(text)
+
+        return self.written_coins.map(is_unwritten, self.network_words, self._readings, self.coin_words)
 
     @cached_property
     def shown_networks(self) -> Grouped[str | None]:
@@ -218,8 +210,9 @@ class PairFacts:
     @cached_property
     def pairs(self) -> Grouped[Pair | None]:
         """What the catalogue has for each row's coin on its network, or None."""
-        cells = zip(self.catalogue_coins.distinct, self.networks.distinct, strict=True)
-        return Grouped(self._groups, (coin.pairs.get(network) if coin and network else None for coin, network in cells))
+        return self.catalogue_coins.map(
+            lambda coin, network: coin.pairs.get(network) if coin and network else None, self.networks
+        )
 
     @cached_property
     def memo_rules(self) -> Grouped[MemoRule]:
@@ -230,8 +223,6 @@ class PairFacts:
     @cached_property
     def lacks_memo_field(self) -> Grouped[bool]:
         """True for rows whose network has no memo, as far as its specification and the catalogue say."""
-        rules = zip(self.memo_rules.distinct, self.pairs.distinct, strict=True)
-        return Grouped(
-            self._groups,
-            (rule.kind == "none" and not (pair is not None and pair.memo_required) for rule, pair in rules),
+        return self.memo_rules.map(
+            lambda rule, pair: rule.kind == "none" and not (pair is not None and pair.memo_required), self.pairs
         )

@@ -125,7 +125,7 @@ def _is_stored(table: Table, row: int, field: int) -> bool:
 
 def _is_other(texts: Sequence[str], columns: Header, reader: LikenessReader) -> bool:
     filled = [text for text in texts if text]
-    if max(map(len, filled), default=LONGEST + 1) > LONGEST:
+    if not filled or any(len(text) > LONGEST for text in filled):
         return False
     kind = label_kind(filled[0], reader)
     if kind is None or not (kind == "signer" or all(_belongs(text, reader) for text in filled[1:])):

@@ -13,13 +13,14 @@ import pandas as pd
 from whitelist.checking.advice.encoding import with_encoding
 from whitelist.checking.advice.of_exchange import complete, with_option
 from whitelist.checking.columns.dependent_cells import DependentCellRule
+from whitelist.checking.columns.pair_facts import Places
 from whitelist.checking.compared import entry_digest, waivers_of_rows
 from whitelist.checking.fingerprint import NAMING
 from whitelist.checking.pandera_schema import RuleRunner
 from whitelist.checking.pieces.judged_rows import JudgedRows, TableFindings
 from whitelist.checking.pieces.ranks import place_of
 from whitelist.checking.repeated_warnings import repeated_warnings
-from whitelist.checking.row_facts import Places, RowFacts
+from whitelist.checking.row_facts import RowFacts
 from whitelist.checking.rule import CellRule, Reach, RowRule, TableRule
 from whitelist.exchanges.integrity.basis import basis_of
 from whitelist.model.finding import Comparison, Finding, Fix, SoftenedRule

@@ -97,9 +97,9 @@ def header_place(table: MaskedTable) -> Place:
 
 
 def _lost_as_text(judged: JudgedRows) -> Iterator[tuple[object, ...]]:
-    for rule, column, positions in judged.failures:
+    for rule, _, positions in judged.failures:
         if rule.lost_as_text:
-            yield from ((rule.code, *place_of(judged.rows.location(at, column))) for at in positions)
+            yield from ((rule.code, *judged.rows.place(at)) for at in positions)
 
 
 def _take(

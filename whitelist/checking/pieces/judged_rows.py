@@ -49,5 +49,4 @@ class JudgedRows:
 
     def waivers_by_place(self) -> dict[tuple[str, str | None, int], Waivers]:
         """Return path, sheet and line of each row that a person compared → what is waived for it."""
-        places = {at: self.rows.location(at, "") for at in self.waivers}
-        return {(place.path, place.sheet, place.line or 0): self.waivers[at] for at, place in places.items()}
+        return {self.rows.place(at): waivers for at, waivers in self.waivers.items()}

@@ -39,6 +39,11 @@ def position_of(piece: MaskedTable, index: int) -> int:
     return index if piece.positions is None else int(piece.positions[index]) if piece.rows else 0
 
 
+def is_by_number(start: int, count: int, limit: int | None) -> bool:
+    """Say whether the outline of *count* rows below *start* others has some of them because of their numbers."""
+    return start < HEAD or (limit is not None and start <= limit < start + count)
+
+
 def _first_rows(piece: MaskedTable, start: int, limit: int | None) -> Iterator[int]:
     """Yield the first rows of the list, the one at *limit*, and the first of the piece, which can be below text."""
     count = len(piece.rows)
@@ -59,12 +64,12 @@ def _odd_rows(piece: MaskedTable) -> Iterator[int]:
         yield piece.other_header
 
 
-def is_spare(outline: MaskedTable, before: MaskedTable | None) -> bool:
+def is_spare(outline: MaskedTable, before: MaskedTable | None, limit: int | None) -> bool:
     """Say whether the first row of *outline* is in it only because a line of text can be before it."""
     if (
         not outline.rows
         or before is None
-        or position_of(outline, 0) < HEAD
+        or is_by_number(position_of(outline, 0), 1, limit)
         or len(outline.rows[0]) != len(outline.header)
     ):
         return False

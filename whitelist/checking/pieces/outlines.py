@@ -40,7 +40,7 @@ class Outlines:
 
     def add(self, outline: MaskedTable) -> None:
         """Add the *outline* of the next piece."""
-        first = 1 if is_spare(outline, self._before) else 0
+        first = 1 if is_spare(outline, self._before, self._judge.reference.schema.batch.row_limit) else 0
         self._before = outline if outline.rows else self._before
         wanted: list[int] = []
         others: list[int] = []

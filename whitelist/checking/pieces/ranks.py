@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.row_facts import COLUMNS
+from whitelist.checking.columns.pair_facts import COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

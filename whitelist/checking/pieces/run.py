@@ -167,7 +167,8 @@ class Run:
     ) -> Iterator[PieceResult]:
         """Yield what is found in each piece of *source*; *pieces* are these."""
         if self._workers is not None and (list_ := shared(source)) is not None:
-            yield from judge_shared(list_, told, self._kept.listing, self._workers)
+            limit = self._judge.reference.schema.batch.row_limit
+            yield from judge_shared(list_, told, self._kept.listing, self._workers, limit)
             return
         for piece in pieces:
             yield judge_piece(self._judge, piece, told, self._kept.listing())

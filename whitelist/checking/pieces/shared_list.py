@@ -1,8 +1,8 @@
 """Judges the pieces of a list in several processes: the result is that of reading them one after the other.
 
 A piece is masked in a state that the pieces before it decide. Its worker gets a guess of it: nearly every list has
-nothing special, and about as many rows as lines. Where the guess was wrong about more than the number of rows above,
-the piece is judged again.
+nothing special, and as many rows as lines that are not blank. Where the guess was wrong about more than the number of
+rows above, or a rule asks for a row of this number, the piece is judged again.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.checking.gate.masked_pieces import MaskedPieces
 from whitelist.checking.gate.piece_gate import GateState, state_after
+from whitelist.checking.pieces.outline import is_by_number
 from whitelist.checking.pieces.tasks import judge_raw, select_raw
 from whitelist.checking.pieces.workers import result_of
 
@@ -50,9 +51,9 @@ def shared(source: PieceSource) -> MaskedPieces | None:
 
 
 def judge_shared(
-    source: MaskedPieces, told: TableFindings, listing: Callable[[], Listing], workers: Workers
+    source: MaskedPieces, told: TableFindings, listing: Callable[[], Listing], workers: Workers, limit: int | None
 ) -> Iterator[PieceResult]:
-    """Yield what *workers* find in the pieces of *source*, in order."""
+    """Yield what *workers* find in the pieces of *source*, in order; *limit* is how many rows an upload can have."""
     known, guesses = _known(source), _Guesses()
 
     def begin(piece: RawPiece, state: GateState) -> Future[tuple[PieceResult, GateState]]:
@@ -61,7 +62,8 @@ def judge_shared(
     tasks = (((piece, guess), begin(piece, guess)) for piece in source.raw() for guess in [guesses.next(piece)])
     for (piece, guess), (guessed, after) in workers.results(tasks):
         before, state = guesses.state, state_after(guesses.state, guess, after)
-        if state is None:
+        starts = {before.position, guess.position}
+        if state is None or (len(starts) > 1 and any(is_by_number(start, piece.rows, limit) for start in starts)):
             result, state = result_of(begin(piece, before))
         else:
             result = moved_result(guessed, before.position - guess.position)
