@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from dataclasses import replace
 from decimal import Decimal
 from io import StringIO
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
     from whitelist.checking.distinct import Mask
 
 ROOT = Path(__file__).parents[2]
+WRONG_CHECKSUM = ROOT / "samples" / "coinex" / "bad" / "address-checksum.csv"
 TON = "UQAB5ooX7L6mM9OWEQZE7LA3TFGiyp5vc9ebOs-y6RlQakfq"
 TRON = "TA9FrQo79xDRiWZCST6M8NepnkX6huTsAS"
 OTHER_TRON = "TYXWA2o4Ue9hkihEDLKqs55oyBbbubGULS"
@@ -284,11 +288,19 @@ def test_broken_rule_is_loud(slug: str) -> None:
     [{"validation_enabled": False}, {"validation_depth": ValidationDepth.SCHEMA_ONLY}],
     ids=["disabled", "schema only"],
 )
-def test_environment_cannot_switch_the_verdict_off(settings: dict[str, Any]) -> None:
-    """Settings that switch pandera's validation off, such as by a variable, do not switch off a rule."""
-    sample = ROOT / "samples" / "coinex" / "bad" / "address-checksum.csv"
+def test_settings_of_pandera_cannot_switch_a_rule_off(settings: dict[str, Any]) -> None:
+    """Whatever pandera is told not to validate, the rules are applied."""
     with config_context(**settings):
-        assert "WL403" in {finding.code for finding in whitelist.check([sample]).findings}
+        assert "WL403" in {finding.code for finding in whitelist.check([WRONG_CHECKSUM]).findings}
+
+
+def test_environment_cannot_switch_the_verdict_off() -> None:
+    """Variables that switch pandera's validation off do not switch off `whitelist check`."""
+    variables = {"PANDERA_VALIDATION_ENABLED": "False", "PANDERA_VALIDATION_DEPTH": "SCHEMA_ONLY"}
+    command = [sys.executable, "-m", "whitelist", "check", str(WRONG_CHECKSUM)]
+    done = subprocess.run(command, capture_output=True, cwd=ROOT, env={**os.environ, **variables}, check=False)
+    assert done.returncode == 1
+    assert b"WL403" in done.stdout
 
 
 def test_public_schema_raises_codes_and_index() -> None:
