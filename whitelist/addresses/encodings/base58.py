@@ -8,7 +8,7 @@ Source: https://datatracker.ietf.org/doc/html/draft-msporny-base58-03
 from __future__ import annotations
 
 from binascii import a2b_base64
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from whitelist.addresses.address import WrongLength
@@ -45,7 +45,7 @@ def decode(text: str, sizes: Sequence[int], alphabet: Base58Alphabet = BITCOIN, 
 
     Raises WrongAlphabet or WrongLength. The time grows with the square of the length, so the length is limited first.
     """
-    if len(text) - start > max(_USUAL, 2 * sizes[-1]):
+    if len(text) - start > _USUAL and len(text) - start > 2 * sizes[-1]:
         alphabet.digits(text, start)  # a character that is none is the fault to tell
         raise _size_fault(text, start, 0, sizes)
     data = _to_bytes(text, start, alphabet)
@@ -56,7 +56,6 @@ def decode(text: str, sizes: Sequence[int], alphabet: Base58Alphabet = BITCOIN, 
     return data
 
 
-@lru_cache(maxsize=2)  # several forms of addresses ask for the same text one after the other
 def _to_bytes(text: str, start: int, alphabet: Base58Alphabet) -> bytes | None:
     """Return the bytes that *text* encodes, however many; None if it has other characters."""
     try:
