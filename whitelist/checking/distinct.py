@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import starmap
 from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
 import numpy as np
@@ -75,7 +76,8 @@ class Grouped(Generic[V]):
 
     def map(self, function: Callable[..., R], *others: Grouped[Any]) -> Grouped[R]:
         """Return what *function* returns for the value of each row, and its values in *others* of the same groups."""
-        return Grouped(self.groups, map(function, self.distinct, *(other.distinct for other in others)))
+        values = zip(self.distinct, *(other.distinct for other in others), strict=True)
+        return Grouped(self.groups, starmap(function, values))
 
 
 def rows_where(test: Callable[..., bool], *facts: Grouped[V]) -> Mask:

@@ -65,7 +65,7 @@ def _not_listed(findings: NotListed) -> dict[str, Any]:
     """Return how many findings of a rule are counted, and not listed."""
     kind = findings.kind
     fields = {"code": kind.code, "slug": kind.slug, "severity": str(kind.severity), "number": findings.number}
-    return fields | unverified_fact(kind.unverified)
+    return fields | _unverified_fact(kind.unverified)
 
 
 def _baseline(result: BaselineResult) -> dict[str, Any]:
@@ -95,10 +95,10 @@ def _finding(finding: Finding) -> dict[str, Any]:
     }
     if location.sheet is not None:
         fields["sheet"] = location.sheet
-    return fields | unverified_fact(finding.unverified)
+    return fields | _unverified_fact(finding.unverified)
 
 
-def unverified_fact(unverified: bool) -> dict[str, bool]:  # noqa: FBT001  # the fact
+def _unverified_fact(unverified: bool) -> dict[str, bool]:  # noqa: FBT001  # the fact
     """Return the key of findings that mean "not verified"."""
     return {"unverified": True} if unverified else {}
 
