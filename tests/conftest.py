@@ -9,11 +9,14 @@ import sys
 import tempfile
 from collections.abc import Generator
 from importlib.util import find_spec
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings, strategies
 
 from tests.examples import TIMES, examples
+
+TESTS = Path(__file__).parent
 
 # The tests start more than a hundred processes, and compiling the same modules again took most of the time of each. So
 # what is compiled is kept, in __pycache__, which git ignores, even where the environment says otherwise. Workers, and
@@ -58,33 +61,14 @@ def one_example(nothing: None) -> None:
     """Let Hypothesis make its random numbers: it warns if the collector does not see who holds them."""
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the tests of the program as a whole, some of which take seconds: at the end, a worker would wait."""
-    items.sort(key=lambda item: item.path.parent.name != "tests")
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave what has the marker ``thorough`` out of a run of all tests; what somebody names is run.
 
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_setup(item: pytest.Item) -> Generator[None, object, object]:
-    """Do not trace what is made for a test with the marker ``no_cover``."""
-    return (yield from untraced(item))
-
-
-@pytest.hookimpl(wrapper=True, trylast=True)  # within the one of pytest-cov
-def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
-    """Do not trace tests with the marker ``no_cover``."""
-    return (yield from untraced(item))
-
-
-def untraced(item: pytest.Item) -> Generator[None, object, object]:
-    """Stop tracing for a step of *item*, if it has the marker.
-
-    pytest-cov alone does not achieve it in the workers of pytest-xdist: it starts coverage twice in each of them, and
-    when one is stopped the other goes on.
+    Tests of the program as a whole come first. Some of them take seconds: at the end, a worker would wait.
     """
-    trace = sys.gettrace()
-    if item.get_closest_marker("no_cover"):
-        sys.settrace(None)
-    try:
-        return (yield)
-    finally:
-        sys.settrace(trace)
+    if {Path(each).absolute() for each in config.args} == {
+        TESTS
+    } and not config.option.markexpr + config.option.keyword:
+        config.hook.pytest_deselected(items=[item for item in items if item.get_closest_marker("thorough")])
+        items[:] = [item for item in items if not item.get_closest_marker("thorough")]
+    items.sort(key=lambda item: item.path.parent.name != "tests")

@@ -18,6 +18,8 @@ import pytest
 from tests.acceptance.command import text_environment
 from tests.acceptance.forked import CAN_FORK, STARTED, serve
 
+pytestmark = pytest.mark.thorough
+
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = {path.stem: path.read_text("utf-8") for path in sorted((ROOT / "docs" / "adding").glob("*.md"))}
 EXAMPLE = re.compile(r'^```[a-z]+ title="(?P<path>[^"]+)"\n(?P<text>.*?)^```$', re.DOTALL | re.MULTILINE)

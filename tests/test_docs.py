@@ -201,6 +201,7 @@ def test_data_examples_are_well_formed(path: Path) -> None:
             assert readers[found["language"]](found["code"])
 
 
+@pytest.mark.thorough
 def test_every_command_has_a_page_with_all_its_options() -> None:
     """Whatever module of the command line offers a command, its page shows it, and each option."""
     pages = {page.title: page.text for page in generated("commands")}
@@ -215,6 +216,7 @@ def test_every_command_has_a_page_with_all_its_options() -> None:
         assert all(option.opts[0] in pages[words] for option in options), words
 
 
+@pytest.mark.thorough
 def test_every_rule_has_a_page_with_its_sample() -> None:
     """A rule's page has its code, and what the program says about the rule's own sample."""
     pages = {page.path: page.text for page in generated("rules")}
@@ -226,6 +228,7 @@ def test_every_rule_has_a_page_with_its_sample() -> None:
         )
 
 
+@pytest.mark.thorough
 def test_every_exchange_has_a_page() -> None:
     """The schemas are what is shown."""
     assert {f"exchanges/{name}.md" for name in schema_names()} <= {page.path for page in generated("exchanges")}
@@ -319,6 +322,7 @@ def test_every_network_is_told_with_its_history() -> None:
     check_each(networks(), check)
 
 
+@pytest.mark.thorough
 def test_site_shows_every_page(site: Path) -> None:
     """The strict build succeeds: no dead link or anchor, no page outside the navigation."""
     pages = [page.path for chapter in module_names(docs.generated) for page in generated(chapter)]
@@ -327,6 +331,7 @@ def test_site_shows_every_page(site: Path) -> None:
     assert not list(site.rglob("*.py"))
 
 
+@pytest.mark.thorough
 def test_site_loads_nothing_from_elsewhere(site: Path) -> None:
     """No script, style sheet, picture, font or frame comes from another host."""
     for path in site.rglob("*.html"):

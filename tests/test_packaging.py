@@ -19,6 +19,8 @@ import yaml
 from tests.acceptance.repository import Ended, surroundings
 from whitelist.exchanges import loader
 
+pytestmark = pytest.mark.thorough
+
 ROOT = Path(__file__).resolve().parents[1]
 PROBE = """
 import site, sys

@@ -14,6 +14,8 @@ from tests.acceptance.command import BAD, GOOD_ROW, ROOT, batch, invoke
 from tests.acceptance.pull_request import FOUND, READERS, PullRequest
 from tests.acceptance.test_recipes import github_inputs
 
+pytestmark = pytest.mark.thorough
+
 BAD_ROW = GOOD_ROW.replace("TRC20", "ERC20")
 BURN = "0x000000000000000000000000000000000000dEaD"
 UNVERIFIED = "samples/coinex/bad/coin-not-in-catalogue.csv"

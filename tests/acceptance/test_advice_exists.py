@@ -20,7 +20,7 @@ from whitelist.cli.networks_update import update
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-pytestmark = pytest.mark.no_cover  # many examples of what other tests cover; counting lines doubles the time
+pytestmark = pytest.mark.thorough
 
 PACKAGE = ROOT / "whitelist"
 _INLINE, _EXAMPLE = r"`(?:whitelist )?([a-zX][a-z-]* [^`]*|[a-zX][a-z-]*)`", r"^ +whitelist (.*?)(?:   .*)?$"

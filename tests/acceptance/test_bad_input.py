@@ -25,6 +25,7 @@ def told(outcome: Outcome) -> str:
     return outcome.err.removeprefix("Error: ").rstrip("\n")
 
 
+@pytest.mark.thorough
 def test_missing_file(tmp_path: Path) -> None:
     """It is named, with double spaces as they are."""
     path = tmp_path / "no  such.csv"
@@ -106,6 +107,7 @@ def test_nearly_nothing(tmp_path: Path, content: bytes, slugs: set[str] | None) 
     assert slugs is None or slugs <= set(outcome.slugs)
 
 
+@pytest.mark.thorough
 def test_huge_file(tmp_path: Path) -> None:
     """200 MB in one line are refused unread."""
     path = tmp_path / "huge.csv"
@@ -116,6 +118,7 @@ def test_huge_file(tmp_path: Path) -> None:
     assert peak < 100 * MEBIBYTE
 
 
+@pytest.mark.thorough
 def test_long_line(tmp_path: Path) -> None:
     """A file just below the limit, with one line, is a finding within bounded memory."""
     path = tmp_path / "long.csv"

@@ -106,7 +106,7 @@ def test_who_decides_on_colour(
     assert coloured == ("\x1b[1;31m" in shown)
 
 
-@pytest.mark.no_cover
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "cell",
     [
@@ -135,6 +135,7 @@ def test_hostile_header(tmp_path: Path) -> None:
         assert not (CONTROL | {"\u202e"}) & set(invoke("check", "--format", form, path).out)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("encoding", ["cp1252", "ascii", "utf-8"])
 def test_console_that_lacks_characters(tmp_path: Path, encoding: str) -> None:
     """A character that the console's encoding lacks becomes an escape and no crash."""
@@ -152,6 +153,7 @@ def test_console_that_lacks_characters(tmp_path: Path, encoding: str) -> None:
         assert done.stdout or done.stderr
 
 
+@pytest.mark.thorough
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such shell")
 @pytest.mark.parametrize(
     ("command", "code"),
@@ -165,6 +167,7 @@ def test_closed_streams(command: str, code: int) -> None:
     assert b"Traceback" not in done.stderr
 
 
+@pytest.mark.thorough
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is always full")
 @pytest.mark.parametrize("arguments", [["check", FAULTY], ["check", "--format", "html", FAULTY], ["rules"], ["config"]])
 def test_full_disk(arguments: list[str]) -> None:
@@ -176,6 +179,7 @@ def test_full_disk(arguments: list[str]) -> None:
     assert done.stderr == b"Error: standard output: cannot be written: No space left on device\n"
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("arguments", [["check", "--all", "--format", "text"], ["check", "--format", "json"]])
 def test_broken_pipe(tmp_path: Path, arguments: list[str]) -> None:
     """A reader that has seen enough, such as head, ends the command without a traceback."""

@@ -246,6 +246,7 @@ def test_check_and_build(tmp_path: Path) -> None:
     assert (outcome.code, "is a list of CoinPort" in outcome.err) == (2, True)
 
 
+@pytest.mark.thorough
 def test_a_large_list(tmp_path: Path) -> None:
     """A file that is larger than what is read in pieces is read like a small one."""
     entries = [entry(name=f"number {number} {'x' * 200}") for number in range(threshold.LARGE // 300)]

@@ -14,6 +14,8 @@ from whitelist.cli.exit_code import ExitCode
 if TYPE_CHECKING:
     from tests.acceptance.repository import Hooks, Repository
 
+pytestmark = pytest.mark.thorough
+
 CHECK, FIX = {"id": "whitelist-check"}, {"id": "whitelist-fix"}
 UNTIDY = f"{HEADER}usdt,trc20,{TRON},\n"
 TIDY = HEADER + GOOD_ROW

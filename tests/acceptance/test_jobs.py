@@ -16,6 +16,8 @@ import pytest
 from tests.acceptance.command import GOOD_ROW, HEADER, TRON, invoke
 from whitelist.readers.pieces import opening, threshold
 
+pytestmark = pytest.mark.thorough
+
 TYPO = f"USDT,TRC20,{TRON[:-1]}T,\n"
 XRP = "XRP,XRP,rBsiMRPrNa7ZLVZiBSdcDxg1xm8S1V6Dx,{}\n"
 EVM = "USDT,ERC20,0x01E68a17ecBea633D396110644ecb0374c51A2CA,\n"

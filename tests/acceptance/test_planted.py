@@ -11,7 +11,7 @@ from tests.campaign.planted import Shown, leaks, pieces, plant
 from tests.campaign.secrets import SECRETS
 from whitelist.connectors import retry_policy
 
-pytestmark = pytest.mark.no_cover  # many examples of what other tests cover; counting lines doubles the time
+pytestmark = pytest.mark.thorough
 
 
 @pytest.fixture(autouse=True)

@@ -95,7 +95,7 @@ def test_books(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     holds("desk.xlsx")
 
 
-@pytest.mark.no_cover
+@pytest.mark.thorough
 @pytest.mark.parametrize("path", sorted(BAD.glob("*.*s*")) + sorted(GOOD.glob("*.*s*")), ids=lambda path: path.name)
 def test_samples(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each sample."""

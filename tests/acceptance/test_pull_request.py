@@ -79,6 +79,7 @@ def test_formats_with_columns_point_at_the_value(pull_request: PullRequest) -> N
     assert marked[PAYEES, 5] == "q", "one character of an address after a comma in quotes and letters of two scripts"
 
 
+@pytest.mark.thorough
 @pytest.mark.usefixtures("forked")
 def test_hook_tells_the_same(pull_request: PullRequest, hooks: Hooks) -> None:
     """Run by pre-commit on the files that the pull request changes."""

@@ -21,6 +21,8 @@ from tests.acceptance.repository import Ended, Hooks, Repository, surroundings
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.thorough
+
 RECIPE = re.compile(r"^## (?P<name>[\w -]+)\n(?:(?!^## ).)*?^```\w+\n(?P<code>.*?)^```$", re.DOTALL | re.MULTILINE)
 RECIPES = {found["name"]: found["code"] for found in RECIPE.finditer((ROOT / "docs" / "ci.md").read_text("utf-8"))}
 

@@ -21,7 +21,7 @@ from whitelist.addresses.verification import Evidence
 from whitelist.exchanges.loader import networks, verifier
 from whitelist.model.data_file import dataclass_from
 
-pytestmark = pytest.mark.no_cover  # many examples of what other tests cover; counting lines doubles the time
+pytestmark = pytest.mark.thorough
 
 FOUR = (WrongAlphabet, WrongLength, WrongChecksum, WrongPrefix)
 TEXTS = st.text(max_size=120) | st.text(st.characters(codec=None, categories=("Cs", "Nd", "Cc", "Lu")), max_size=60)

@@ -16,7 +16,7 @@ from whitelist.addresses.secret_screen import screen
 from whitelist.addresses.seed_words import words_of
 from whitelist.addresses.spread_phrase import find_spread_phrases
 
-pytestmark = pytest.mark.no_cover  # many examples of what other tests cover; counting lines doubles the time
+pytestmark = pytest.mark.thorough
 
 
 @pytest.mark.parametrize("name", SECRETS)

@@ -22,7 +22,7 @@ from whitelist.model.timestamp import parse_timestamp
 from whitelist.readers.register import read_toml
 from whitelist.writers.table_text import csv_bytes
 
-pytestmark = pytest.mark.no_cover  # many examples of what other tests cover; counting lines doubles the time
+pytestmark = pytest.mark.thorough
 
 ODD = ("٨", "８", "。", "\u200b", "\ufeff", "\0", "0x", "office", "255.255.255.0", "-----BEGIN PRIVATE KEY-----")
 USUAL = ("8.8.8.8", "10.0.0.1", "/24", "::", "::ffff:", "fe80::1%", "http://", "2606:4700::1111")

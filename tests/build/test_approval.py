@@ -168,7 +168,7 @@ def test_same_plan_gives_same_bytes() -> None:
     assert page_of(built()) == page_of(built())
 
 
-@pytest.mark.no_cover
+@pytest.mark.thorough
 @pytest.mark.parametrize("text", HOSTILE, ids=ascii)
 def test_hostile_cells(text: str) -> None:
     """A remark, a path and a changed cell are text, with what nobody can see as escapes."""

@@ -152,7 +152,7 @@ def lossy() -> list[tuple[str, dict[str, Any]]]:
     return [(f"{rule.code} {case['name']}", case["workbook"]) for rule, case in cases if "workbook" in case]
 
 
-@pytest.mark.no_cover
+@pytest.mark.thorough
 @pytest.mark.parametrize("case", [case for _, case in lossy()], ids=[name for name, _ in lossy()])
 def test_no_case_of_a_rule_loses_a_warning(case: dict[str, Any]) -> None:
     """Whatever a workbook shows: rejected with --strict and not touched, each row is rejected again for the same."""

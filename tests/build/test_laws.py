@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from whitelist.build.plan import Plan, PlannedRow
     from whitelist.model.location import Location
 
-pytestmark = pytest.mark.no_cover  # many examples of what other tests cover; counting lines doubles the time
+pytestmark = pytest.mark.thorough
 
 CHECKER = Checker(KNOWN, all_rules().values())
 WORDS = header_words(KNOWN.schema.batch)

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.table import MaskedSource, Table
 
-pytestmark = pytest.mark.no_cover  # many examples of what other tests cover; counting lines doubles the time
+pytestmark = pytest.mark.thorough
 
 READABLE = (".csv", ".xlsx", ".ods", ".xlsb")
 BOOKS = (ROOT / "samples" / "treasury", ROOT / "tests" / "data" / "workbooks")

@@ -62,6 +62,7 @@ def test_drop_downs(workbook: Any) -> None:
     assert len(networks.formula1) <= 255, "Excel takes no longer one"
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("schema", ["safe", "trezu", "didit", "utila"])
 def test_prompts_of_exchanges_without_coins(schema: str) -> None:
     """Nothing is said about coins, and their deposit pages, where entries have none."""
@@ -122,6 +123,7 @@ def test_without_rows_to_list(template: Template) -> None:
     assert not list(sheet.conditional_formatting)
 
 
+@pytest.mark.thorough
 def test_rows_have_a_limit(template: Template) -> None:
     """An exchange that takes millions of rows at a time does not make a workbook of millions of cells."""
     sheet = load_workbook(BytesIO(template_workbook(replace(template, rows=5_000_000))))[ENTRIES]

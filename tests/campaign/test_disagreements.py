@@ -13,6 +13,8 @@ from tests.campaign.differential_peer import Case, Judge, Peer, each
 from tests.campaign.encoders import Form
 from tests.campaign.forms import FORMS
 
+pytestmark = pytest.mark.thorough
+
 TEXT = (Path(__file__).parents[1] / "disagreements.md").read_text(encoding="utf-8")
 SECTION = re.compile(r"^### `([a-z0-9-]+)`\n\n(?:Right: (ours|peer|both)\. )(.+?)(?=^#|\Z)", re.MULTILINE | re.DOTALL)
 ROOT = Path(__file__).resolve().parents[2]

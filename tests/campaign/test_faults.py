@@ -12,6 +12,8 @@ from tests.campaign.kills import Trial
 from tests.campaign.test_kills import course
 from tests.examples import examples
 
+pytestmark = pytest.mark.thorough
+
 fault_kinds = pytest.importorskip("tests.campaign.fault_kinds", reason="Windows cannot limit the size of files")
 
 

@@ -16,7 +16,7 @@ from tests.campaign.encoders import seeded
 from tests.campaign.fuzz import PIECES, case, edited, faults, samples, table
 from tests.examples import examples
 
-pytestmark = pytest.mark.no_cover  # many examples of what other tests cover; counting lines doubles the time
+pytestmark = pytest.mark.thorough
 
 CELLS = st.one_of(st.sampled_from(PIECES), st.text(max_size=40))
 ROWS = st.lists(st.lists(CELLS, max_size=6), max_size=6)

@@ -20,7 +20,7 @@ from tests.campaign.guided_fuzz import KEPT, kept
 from tests.campaign.mutation.record import Record, bits
 from tests.examples import examples
 
-pytestmark = pytest.mark.no_cover  # many examples of what other tests cover; counting lines doubles the time
+pytestmark = pytest.mark.thorough
 
 
 @pytest.mark.parametrize("name", TARGETS)

@@ -13,6 +13,8 @@ from tests.campaign.hostile_names import GITHUB, OTHERS, faults, hostile, is_own
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.thorough
+
 
 def test_no_name_is_obeyed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither on standard output nor among the errors."""

@@ -19,6 +19,8 @@ from tests.examples import examples
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.fixture(autouse=True)
 def in_the_foreground() -> Iterator[None]:

@@ -7,7 +7,7 @@ import pytest
 from tests.campaign.lost_rows import trial
 from tests.examples import examples
 
-pytestmark = pytest.mark.no_cover  # many examples of what other tests cover; counting lines doubles the time
+pytestmark = pytest.mark.thorough
 
 
 @pytest.mark.parametrize("seed", range(examples(6)))

@@ -10,7 +10,7 @@ from tests.campaign.encoders import seeded
 from tests.campaign.round_trips import DAMAGE, Tally, journeys, run, travel
 from tests.examples import examples
 
-pytestmark = pytest.mark.no_cover  # many examples of what other tests cover; counting lines doubles the time
+pytestmark = pytest.mark.thorough
 
 
 @given(seed=st.integers(0, 2**32), strict=st.booleans())

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
     from whitelist.model.table import ValueKind
 
+pytestmark = pytest.mark.thorough
+
 TAG = Column("tag", "memo", ("XRP", "XRP", "rExample", ""), number=True)
 TEXT = replace(TAG, name="text", number=False)
 PLAIN, WRITTEN = Kind("plain", ("7",)), Kind("written", ("1E+05",), written=True)

@@ -8,15 +8,15 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
-from typing import TYPE_CHECKING
+
+import pytest
 
 from tests.campaign import workbooks
 from tests.campaign.encoders import seeded
 from tests.campaign.workbooks import FORMATS, ROOT, damaged, run, samples
 from tests.examples import examples
 
-if TYPE_CHECKING:
-    import pytest
+pytestmark = pytest.mark.thorough
 
 
 def test_damaged_workbooks() -> None:

@@ -62,7 +62,7 @@ def test_cells_keep_their_values(library: str) -> None:
     assert [type(row[3]) for row in table.rows] == [str, str, str]
 
 
-@pytest.mark.no_cover
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "memo", ["00012345", 12345, 12345.0, 12.5, float("nan"), None, True, b"12", date(2026, 1, 5), Decimal("12.50")]
 )

@@ -329,6 +329,7 @@ def test_address_of_the_catalogue_is_the_one_that_is_requested() -> None:
     assert about.api.catalogue == f"{origin_of(about, None)}{ASSETS}"
 
 
+@pytest.mark.thorough
 @pytest.mark.usefixtures("impatient")
 @pytest.mark.parametrize(
     ("behaviour", "message"),

@@ -83,6 +83,7 @@ def floods(connection: socket.socket) -> None:
         pass
 
 
+@pytest.mark.thorough
 @pytest.mark.usefixtures("impatient")
 @pytest.mark.parametrize(
     ("behaviour", "message", "times"),

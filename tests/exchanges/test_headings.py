@@ -147,7 +147,7 @@ def _csv(header: list[str], rows: object) -> str:
     return file.getvalue()
 
 
-@pytest.mark.no_cover
+@pytest.mark.thorough
 def test_no_message_names_a_heading_of_another_venue(venue: str, told_of_faults: list[Told]) -> None:
     """Whatever is wrong with a list, its columns are called as its header calls them."""
     foreign = names(documented(known(venue).schema.batch))
@@ -157,7 +157,7 @@ def test_no_message_names_a_heading_of_another_venue(venue: str, told_of_faults:
     assert {message for message in found if foreign.search(own.sub("…", QUOTED.sub("", message)))} == set()
 
 
-@pytest.mark.no_cover
+@pytest.mark.thorough
 def test_commands_name_the_venue(venue: str, told_of_faults: list[Told]) -> None:
     """A command in a hint does what it says for this venue, and not for CoinEx."""
     text = good_list(venue)

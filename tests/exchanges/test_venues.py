@@ -111,6 +111,7 @@ def test_rules_speak_of_no_other_venue(venue: str, tmp_path: Path) -> None:
     assert "CoinEx" not in invoke("build", "--schema", venue, "--dry-run", book, "--out", tmp_path / "out").out
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("venue", VENUES)
 def test_template_is_read_again(venue: str, tmp_path: Path) -> None:
     """The template has the venue's header, and the workbook is read as a list without entries."""
@@ -645,7 +646,7 @@ def check(data: bytes, venue: str) -> Review:
     return Checker(known(venue), RULES).check([masked(data, venue)])
 
 
-@pytest.mark.no_cover
+@pytest.mark.thorough
 @pytest.mark.parametrize("venue", VENUES)
 @settings(max_examples=6)
 @given(data=st.data())

@@ -23,6 +23,8 @@ from tests.page.browser import Browser
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+pytestmark = pytest.mark.thorough
+
 ROOT = Path(__file__).resolve().parents[2]
 IMAGE = "<img src=x onerror=alert(1)>"
 MEBIBYTE = 1024 * 1024

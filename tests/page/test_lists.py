@@ -227,7 +227,7 @@ def test_findings_are_grouped_as_in_the_text_report(browser: Browser) -> None:
     assert shown == {each["code"] for each in found["groups"]}
 
 
-@pytest.mark.no_cover
+@pytest.mark.thorough
 def test_samples_are_judged_as_by_the_commands(browser: Browser, tmp_path: Path) -> None:
     """The outcome of every row is that of `whitelist build`, or both say that nothing can be built."""
 

@@ -107,7 +107,7 @@ def test_too_many_related_rows_wait(monkeypatch: pytest.MonkeyPatch) -> None:
     assert Outcome.PLACED is judge_all(judgement.inputs).rows[1].outcome
 
 
-@pytest.mark.no_cover
+@pytest.mark.thorough
 def test_edits_in_samples_are_judged_as_with_all_others() -> None:
     """The same holds in files of every kind: workbooks, secrets, rows of text, cells that a spreadsheet changed."""
     paths = sorted(path for path in SAMPLES.rglob("*") if path.suffix in (".csv", ".xlsx", ".ods"))

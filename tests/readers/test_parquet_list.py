@@ -80,7 +80,7 @@ def test_values(tmp_path: Path, addresses: Any) -> None:
     assert found.cells == expected.cells
 
 
-@pytest.mark.no_cover
+@pytest.mark.thorough
 def test_pieces(tmp_path: Path) -> None:
     """Pieces have all rows in order, whatever the row groups, also when reading begins with a later piece."""
     table = rows(70_000)

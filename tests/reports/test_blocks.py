@@ -75,7 +75,7 @@ def tron(number: int) -> str:
     return address("TRC20", number)
 
 
-@pytest.mark.no_cover
+@pytest.mark.thorough
 @pytest.mark.parametrize("remark", ["", "remark"])
 @pytest.mark.parametrize("name", FAULTS)
 def test_many_rows_with_one_fault(name: str, remark: str, tmp_path: Path) -> None:

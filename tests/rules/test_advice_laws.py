@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from whitelist.model.finding import Finding
     from whitelist.model.table import Table
 
-pytestmark = pytest.mark.no_cover  # many examples of what other tests cover; counting lines doubles the time
+pytestmark = pytest.mark.thorough
 
 FURTHER = {
     ("impostor-address", "memo-missing"): "while the cell has no address, nothing is said about the memo",

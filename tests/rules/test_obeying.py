@@ -25,7 +25,7 @@ from tests.rules.test_samples import BAD, GOOD
 from whitelist import check
 from whitelist.rules.selection import all_rules
 
-pytestmark = pytest.mark.no_cover  # many examples of what other tests cover; counting lines doubles the time
+pytestmark = pytest.mark.thorough
 
 RESULTS = Path(__file__).parents[1] / "data" / "advice.toml"
 SAMPLES = {path.stem: path for path in (*OTHER_SAMPLES, *BAD)}

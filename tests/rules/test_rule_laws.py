@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from whitelist.model.finding import Finding
 
-pytestmark = pytest.mark.no_cover  # many examples of what other tests cover; counting lines doubles the time
+pytestmark = pytest.mark.thorough
 
 KNOWN = reference_data("coinex")
 ENDS = (4, 4)

@@ -112,11 +112,6 @@ class _Recorder:
         self.measured = measured
         self.seconds: dict[str, float] = defaultdict(float)
 
-    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        """Trace also the tests that a report of coverage can do without."""
-        for node in {node for item in items for node in item.listchain()}:
-            node.own_markers[:] = [marker for marker in node.own_markers if marker.name != "no_cover"]
-
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
         """Count lines for this test."""

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from whitelist.model.review import FileReview, FindingKind, Review
     from whitelist.model.table import MaskedSource
 
-pytestmark = pytest.mark.no_cover  # many examples of what other tests cover; counting lines doubles the time
+pytestmark = pytest.mark.thorough
 
 KNOWN = reference_data("coinex")
 WORDS = header_words(KNOWN.schema.batch)

@@ -76,7 +76,7 @@ def assert_same(texts: list[str], workers: Workers, most: int | None = None, siz
         assert several == one
 
 
-@pytest.mark.no_cover
+@pytest.mark.thorough
 @settings(max_examples=examples(5), deadline=None)
 @given(st.lists(TEXTS, min_size=1, max_size=2), st.sampled_from((None, 3)))
 def test_mixed_lists(workers: Workers, texts: list[str], most: int | None) -> None:
@@ -84,6 +84,7 @@ def test_mixed_lists(workers: Workers, texts: list[str], most: int | None) -> No
     assert_same(texts, workers, most)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "rows",
     [
