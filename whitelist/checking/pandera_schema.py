@@ -154,7 +154,7 @@ class RuleRunner:
     def _checks(self, rule: CellRule, column: str) -> bool:
         """Say whether *rule* checks the cells of *column*."""
         batch = self._reference.schema.batch
-        is_own = column in batch.own_columns
+        is_own = column not in COLUMNS
         is_required = column in batch.columns and column not in batch.may_be_empty
         is_described = column in batch.cells and (is_own or batch.cells[column].spaces_count)
         if is_described and batch.cells[column].kind in rule.own_kinds:
