@@ -88,6 +88,7 @@ def test_hook_tells_the_same(pull_request: PullRequest, hooks: Hooks) -> None:
     assert sorted(READERS["text"](ended.out)) == FOUND
 
 
+@pytest.mark.thorough
 @pytest.mark.usefixtures("forked")
 def test_hook_passes_on_the_target_branch(pull_request: PullRequest, hooks: Hooks) -> None:
     """Where there is nothing but what the baseline knows."""

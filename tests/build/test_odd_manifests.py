@@ -13,6 +13,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from tests.acceptance.command import ROOT
 from whitelist.build.adding import EarlierBuild, combine_heads, combine_rows, read_earlier_build
 from whitelist.build.manifest_reading import read_manifest
@@ -206,6 +208,7 @@ def record() -> str:
     )
 
 
+@pytest.mark.thorough
 def test_odd_manifests() -> None:
     """Nothing else than the two errors is raised, and nothing that is read changes unseen."""
     assert record() == RECORD.read_text("utf-8")

@@ -30,6 +30,7 @@ def lists(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_folder(tmp_path_factory.mktemp("lists") / "desk")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("batch", [1, 7, 100_000])
 def test_findings_are_those_of_one_process(lists: Path, tmp_path: Path, batch: int) -> None:
     """The findings, their counts and the numbers of rows do not depend on tasks and batches."""

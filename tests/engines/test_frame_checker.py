@@ -48,6 +48,7 @@ PARTITIONS = (1, 9, 60) if TIMES == 1 else (1, 9, 60, 1000)
 """Numbers of partitions. In a long run, there is also one for each row."""
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("count", PARTITIONS)
 def test_partitions_find_what_a_whole_frame_finds(count: int) -> None:
     """The three steps give the same findings, however the frame is divided, in other processes as well.

@@ -76,6 +76,7 @@ def edited(judgement: Judgement, row: int, column: str, text: str) -> Judgement:
     return judge_rows(judgement, replace(judgement.inputs, edits={**judgement.inputs.edits, line: columns}), [row])
 
 
+@pytest.mark.thorough
 @settings(max_examples=examples(7))
 @given(
     st.lists(rows, min_size=1, max_size=10),

@@ -6,11 +6,12 @@ All that it says is recorded in tests/data/findings: ``python -m tests.rules.rec
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.each import check_each
 from tests.rules.cases import DATA, Case, load
 from tests.rules.recorded import declared, lines_of, recorded
 from whitelist.audits.register import COLUMNS as REGISTER_COLUMNS
@@ -23,23 +24,6 @@ if TYPE_CHECKING:
 
 SLUGS = [rule.slug for rule in all_rules().values()]
 LONGEST_MESSAGE = 200
-
-
-def cases(key: str) -> list[Any]:
-    """Return the cases of all rules that have a file, named after what they show."""
-    return [
-        pytest.param(slug, case, id=f"{slug}-{case['name']}")
-        for slug in SLUGS
-        if (DATA / f"{slug}.toml").exists()
-        for case in load(slug)[key]
-    ]
-
-
-@cache
-def found(slug: str, name: str) -> tuple[Finding, ...]:
-    """Return what all rules together find in the case of *slug* called *name*."""
-    data = load(slug)
-    return next(Case(case).findings() for case in (*data["failing"], *data["passing"]) if case["name"] == name)
 
 
 @pytest.mark.parametrize("slug", SLUGS)
@@ -66,23 +50,19 @@ def test_no_data_without_rule() -> None:
     assert {path.stem for path in DATA.glob("*.toml")} == recorded().keys() == set(SLUGS)
 
 
-@pytest.mark.parametrize(("slug", "case"), cases("failing"))
-def test_failing(slug: str, case: dict[str, Any]) -> None:
+@pytest.mark.parametrize("slug", SLUGS)
+def test_failing(slug: str) -> None:
     """The rule finds exactly these places, says these words, and no other rule piles on but those the case names."""
-    data, findings = load(slug), found(slug, case["name"])
+    check_each({case["name"]: case for case in load(slug)["failing"]}, partial(check_failing, slug))
+
+
+def check_failing(slug: str, case: dict[str, Any]) -> None:
+    """What is found in the *case* is what it says, and each finding is a proper one."""
+    findings = Case(case).findings()
     own = [finding for finding in findings if finding.slug == slug]
     assert case["lines"] == [finding.location.line or 0 for finding in own]
     for finding in own:
-        assert data["severity"] == str(finding.severity)
-        assert case.get("upload_error", data["upload_error"]) == (finding.upload_error is not None)
-        assert case.get("column") == finding.column
-        assert 0 < len(finding.message) <= LONGEST_MESSAGE + 2 * len(finding.value or "")
-        assert not finding.message.endswith(".")
-        assert not finding.hint.endswith(".")
-        assert finding.hint or finding.fix
-        check_advice(finding)
-        if finding.span is not None:
-            assert 0 <= finding.span[0] < finding.span[1] <= len(finding.value or "")
+        check_finding(finding, case)
     told = f"{own[0].message} | {own[0].hint}"
     assert all(words in told for words in case["says"]), told
     fix = own[0].fix
@@ -92,6 +72,24 @@ def test_failing(slug: str, case: dict[str, Any]) -> None:
     assert lines_of(slug, case, findings) == [
         line for line in recorded()[slug] if line.startswith(f"{case['name']} | ")
     ]
+
+
+def check_finding(finding: Finding, case: dict[str, Any]) -> None:
+    """It is of the rule's severity, says something short, and has a fix only if the rule declares such ones."""
+    data = load(finding.slug)
+    assert data["severity"] == str(finding.severity)
+    assert case.get("upload_error", data["upload_error"]) == (finding.upload_error is not None)
+    assert case.get("column") == finding.column
+    assert 0 < len(finding.message) <= LONGEST_MESSAGE + 2 * len(finding.value or "")
+    assert not finding.message.endswith(".")
+    assert not finding.hint.endswith(".")
+    assert finding.hint or finding.fix
+    check_advice(finding)
+    if finding.span is not None:
+        assert 0 <= finding.span[0] < finding.span[1] <= len(finding.value or "")
+    if finding.fix is not None:
+        rule = find(finding.slug)
+        assert rule.fixable if finding.fix.safe else rule.suggests_fix
 
 
 def check_advice(finding: Finding) -> None:
@@ -109,17 +107,21 @@ def check_advice(finding: Finding) -> None:
 
 
 def test_fixes_are_declared() -> None:
-    """Over all cases, exactly the rules that declare safe fixes have some, and the same is true of possible fixes."""
-    findings = [finding for slug in SLUGS for case in load(slug)["failing"] for finding in found(slug, case["name"])]
-    fixes = {(finding.code, finding.fix.safe) for finding in findings if finding.fix is not None}
+    """A rule that declares safe fixes has a case with one, and the same is true of possible fixes."""
+    fixes = {(slug, case.get("safe", False)) for slug in SLUGS for case in load(slug)["failing"] if "fix" in case}
     rules = all_rules().values()
-    assert {code for code, safe in fixes if safe} == {rule.code for rule in rules if rule.fixable}
-    assert {code for code, safe in fixes if not safe} == {rule.code for rule in rules if rule.suggests_fix}
+    assert {slug for slug, safe in fixes if safe} == {rule.slug for rule in rules if rule.fixable}
+    assert {slug for slug, safe in fixes if not safe} == {rule.slug for rule in rules if rule.suggests_fix}
 
 
-@pytest.mark.parametrize(("slug", "case"), cases("passing"))
-def test_passing(slug: str, case: dict[str, Any]) -> None:
+@pytest.mark.parametrize("slug", SLUGS)
+def test_passing(slug: str) -> None:
     """The rule has nothing to say; other rules find what the case names, and nothing else."""
-    slugs = {finding.slug for finding in found(slug, case["name"])}
+    check_each({case["name"]: case for case in load(slug)["passing"]}, partial(check_passing, slug))
+
+
+def check_passing(slug: str, case: dict[str, Any]) -> None:
+    """What is found in the *case* is what it names."""
+    slugs = {finding.slug for finding in Case(case).findings()}
     assert slug not in slugs
     assert case.get("also", []) == sorted(slugs)
