@@ -10,10 +10,10 @@ import pandas as pd
 import pytest
 
 import whitelist
+from tests.engines.in_process import InProcess
 from tests.engines.lists import HEADER, local_findings, sample_rows, write_folder, written_findings
 from tests.engines.runs import READING, run_on
 from whitelist.cli.engine_check import read_file, review_of
-from whitelist.engines.engine import InProcess
 from whitelist.model.errors import SourceError, UsageError
 from whitelist.readers.pieces import threshold
 from whitelist.settings.folders import files_in

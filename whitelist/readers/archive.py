@@ -82,12 +82,6 @@ def inspect(data: bytes) -> Inspection:
     return found
 
 
-def refuse_bomb(data: bytes) -> None:
-    """Check the sizes of the parts of a ZIP archive. Raises as ``inspect`` does."""
-    with open_archive(data):
-        pass
-
-
 def open_archive(data: bytes) -> ZipFile:
     """Return the archive *data* after checking that the sizes of its parts do no harm. Raises as ``inspect`` does."""
     if data.count(_DIRECTORY_ENTRY) > PART_COUNT_LIMIT:  # counted before zipfile makes an object of each

@@ -18,8 +18,6 @@ RESERVED = "history"
 """A name that Excel keeps for a sheet of its own, in any letter case."""
 ROW_HEIGHT = 409
 """Points."""
-PROMPT_TITLE, PROMPT = 32, 255
-"""Characters of the title and the text that a cell shows when it is chosen, and of the error for a wrong value."""
 
 
 def length(text: str) -> int:
