@@ -159,4 +159,4 @@ def _visible(text: str) -> str:
 
 
 def _shown(text: str) -> str:
-    return escape(printable(text))
+    return text if text.isascii() and text.isalnum() else escape(printable(text))  # most are addresses
