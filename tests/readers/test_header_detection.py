@@ -8,7 +8,22 @@ from hypothesis import strategies as st
 from whitelist.readers.header_detection import ADDRESS, GIVEN, is_header, meanings
 
 WORDS = {"coin": "coin", "network": "network", "address": "address", "receiving address": "address", "memo": "memo"}
-CELLS = ("", " ", "coin", "Coin", "Memo (optional)", "Receiving Address", "memo/tag", "address", "a-b", "地址", "0x1")
+CELLS = (
+    "",
+    " ",
+    "coin",
+    "Coin",
+    "Memo (optional)",
+    "Receiving Address",
+    "memo/tag",
+    "address",
+    "a-b",
+    "地址",
+    "0x1",
+    "receivingAddress",
+    "RECEIVINGADDRESS",
+    "receivingaddress",
+)
 
 
 @given(

@@ -16,7 +16,7 @@ from whitelist.readers.decoding import Decoded, Expected, decode
 from whitelist.readers.delimited.delimiter import find_delimiter, is_table
 from whitelist.readers.delimited.records import LINE_LIMIT, RecordReader, Records, long_line
 from whitelist.readers.file_type import command_for, hint_for
-from whitelist.readers.header_detection import HEADER_SEARCH, is_header
+from whitelist.readers.header_detection import HEADER_SEARCH, header_test
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -114,10 +114,11 @@ def _physical_lines(text: str, path: str) -> list[str]:
 
 def _find_header(records: Records, header_words: Mapping[str, str]) -> None:
     """Use the first header among the first records, and skip the lines above it."""
-    if is_header(records.header, header_words):
+    is_header = header_test(header_words)
+    if is_header(records.header):
         return
     for index, fields in enumerate(records.rows[: HEADER_SEARCH - 1]):
-        if is_header(fields, header_words):
+        if is_header(fields):
             records.lines_above = (records.header_line, *records.lines[:index])
             records.cells_above = (records.header, *records.rows[:index])
             records.header, records.header_line = fields, records.lines[index]

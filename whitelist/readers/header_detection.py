@@ -8,7 +8,10 @@ from whitelist.exchanges.header_word import column_of
 from whitelist.exchanges.mapped_heading import IGNORE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
+    from typing import TypeAlias
+
+    HeaderTest: TypeAlias = Callable[[Iterable[str]], bool]
 
 ADDRESS = "address"
 """The column that every header of a batch must have."""
@@ -29,14 +32,26 @@ GIVEN = "\0"
 
 def is_header(cells: Iterable[str], header_words: Mapping[str, str]) -> bool:
     """Return whether *cells* name at least two columns, and the address column if *header_words* have it."""
-    words: list[str] = []
-    others: list[str] = []
-    for cell in cells:
-        if cell:
-            (words if cell.isascii() and cell.isalnum() else others).append(cell)
-    columns = set(meanings(words, header_words))
-    given = GIVEN in header_words
-    if len(columns) + len(others) + given <= 1:  # most data rows; the other cells take ten times as long
-        return False
-    columns.update(meanings(others, header_words))
-    return len(columns) + given > 1 and (ADDRESS in columns or ADDRESS not in header_words.values())
+    return header_test(header_words)(cells)
+
+
+def header_test(header_words: Mapping[str, str]) -> HeaderTest:
+    """Return what says whether cells are a header, for many rows: most have data, and are told from one at once."""
+    given, has_address = GIVEN in header_words, ADDRESS in header_words.values()
+    in_one_word = {name.replace(" ", "") for name in header_words}
+
+    def test(cells: Iterable[str]) -> bool:
+        words: list[str] = []
+        others: list[str] = []
+        for cell in cells:
+            if not (cell.isascii() and cell.isalnum()):
+                others += [cell] if cell else []
+            elif cell.lower() in in_one_word:  # else no spelling of it, such as walletAddress, is a name
+                words.append(cell)
+        columns = set(meanings(words, header_words))
+        if len(columns) + len(others) + given <= 1:  # most data rows; the other cells take ten times as long
+            return False
+        columns.update(meanings(others, header_words))
+        return len(columns) + given > 1 and (ADDRESS in columns or not has_address)
+
+    return test

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from whitelist.model.deadline import NO_DEADLINE, Deadline
 from whitelist.model.table import Table
 from whitelist.readers.archive import UnreadableError
-from whitelist.readers.header_detection import HEADER_SEARCH, is_header
+from whitelist.readers.header_detection import HEADER_SEARCH, header_test
 from whitelist.readers.sheet_layout import Extent, merged_header, split_layout
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from whitelist.model.layout import Layout, Merge
     from whitelist.model.table import CellFacts
+    from whitelist.readers.header_detection import HeaderTest
 
 ROW_LIMIT = 1_048_576
 """Maximum rows of a sheet in the file format. A broken file might contain a row number in the billions."""
@@ -26,8 +27,7 @@ CELL_LIMIT = 16 * ROW_LIMIT
 """Maximum cells in a workbook, including empty ones before a cell: sixteen columns of a full sheet."""
 
 TEXT_LIMIT = 128 * 1024 * 1024
-"""Maximum characters of all cells of a workbook together: twice the bytes of the largest accepted file. Many cells can
-refer to one long text."""
+"""Maximum characters of all cells of a workbook: twice the bytes of the largest file. Many can have one long text."""
 
 PADDING_LIMIT = 4 * CELL_LIMIT
 """Maximum empty cells that make the rows of a workbook as wide as their headers."""
@@ -143,12 +143,12 @@ def sheet_tables(
     *header_words*, the first row with content is the header of the only table. Rows are at least as wide as their
     header, because a sheet has no field count. Raises UnreadableError over the limits.
     """
-    rows = sheet.rows()
-    header, above = _find_header(rows, header_words)
+    rows, is_header = sheet.rows(), None if header_words is None else header_test(header_words)
+    header, above = _find_header(rows, is_header)
     if header is None:
         first = Table(path, "workbook", lines_above=_lines(above), cells_above=_cells(above), facts_above=_facts(above))
         return (replace(first, sheet=sheet.name),)
-    tables = _split_tables(rows, _OpenTable(header, above, header.line), header_words, budget)
+    tables = _split_tables(rows, _OpenTable(header, above, header.line), is_header, budget)
     layout = sheet.layout(max(len(each.header.texts) for each in tables))
     tables[0].show_merged(layout.merges, budget)
     layouts = _layouts(tables, layout, budget)
@@ -175,13 +175,13 @@ def sheet_tables(
 
 
 def _find_header(
-    rows: Iterator[SheetRow], header_words: Mapping[str, str] | None
+    rows: Iterator[SheetRow], is_header: HeaderTest | None
 ) -> tuple[SheetRow | None, tuple[SheetRow, ...]]:
     """Read rows up to the header; return the header and the rows with content above it, or all rows without one."""
     above: list[SheetRow] = []
     for row in rows:
         is_late = len(above) >= HEADER_SEARCH  # further down, a row is data
-        if header_words is None or (not is_late and is_header(row.texts, header_words)):
+        if is_header is None or (not is_late and is_header(row.texts)):
             return row, tuple(above)
         above.append(row)
     return None, tuple(above)
@@ -200,7 +200,7 @@ def _facts(rows: Sequence[SheetRow]) -> Mapping[tuple[int, int], CellFacts]:
 
 
 def _split_tables(
-    rows: Iterator[SheetRow], first: _OpenTable, header_words: Mapping[str, str] | None, budget: SizeBudget
+    rows: Iterator[SheetRow], first: _OpenTable, is_header: HeaderTest | None, budget: SizeBudget
 ) -> list[_OpenTable]:
     """Return *first* with its data rows, and a table for each further header.
 
@@ -210,7 +210,7 @@ def _split_tables(
     budget.spend_table()
     for row in rows:
         last = tables[-1]
-        if header_words is None or not is_header(row.texts, header_words):
+        if is_header is None or not is_header(row.texts):
             budget.spend_padding(len(last.header.texts) - len(row.texts))
             last.add(row)
         elif last.rows:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from typing import TYPE_CHECKING
 
-from whitelist.readers.header_detection import HEADER_SEARCH, is_header, meanings
+from whitelist.readers.header_detection import HEADER_SEARCH, header_test, meanings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -29,7 +29,7 @@ def is_table(lines: Sequence[str], header_words: Mapping[str, str]) -> bool:
     Without a header, all must have the same number of fields, and more than two.
     """
     records = _first_records(lines, find_delimiter(lines, header_words))
-    header = next((each for each in records if is_header(each, header_words)), None)
+    header = next(filter(header_test(header_words), records), None)
     if header is None:
         lengths = {len(each) for each in records}
         return bool(header_words) and len(lengths) == 1 and min(lengths) >= FEWEST_FIELDS
@@ -39,7 +39,7 @@ def is_table(lines: Sequence[str], header_words: Mapping[str, str]) -> bool:
 def _score(lines: Sequence[str], delimiter: str, header_words: Mapping[str, str]) -> tuple[int, int]:
     """Return how many column names of the header are known with *delimiter*, and how many fields the header has."""
     records = _first_records(lines, delimiter)
-    fields = next((each for each in records if is_header(each, header_words)), records[0] if records else ())
+    fields = next(filter(header_test(header_words), records), records[0] if records else ())
     return len(meanings(fields, header_words)), len(fields)
 
 
