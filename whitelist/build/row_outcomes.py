@@ -145,7 +145,8 @@ class RowPlanner:
             paid = {key for number, key in keys.items() if rows[number].table < earlier}
             keys = {number: key for number, key in keys.items() if key in paid}
         merged = merge_duplicates(rows, keys, earlier)
-        return tuple(replace(row, table=row.table - earlier) for row in merged if row.table >= earlier)
+        own = (row for row in merged if row.table >= earlier)
+        return tuple(replace(row, table=row.table - earlier) if earlier else row for row in own)
 
     def _row(self, number: int, index: int, position: int | None) -> PlannedRow:
         table = self._checked.rows.tables[number]
@@ -162,9 +163,8 @@ class RowPlanner:
         entry = BatchEntry.of({column: cells[position] for column, cells in self._checked.entries.raw_cells.items()})
         if self._checked.entries.reference.schema.batch.one_network_per_file:
             entry = replace(entry, network=self._checked.entries.networks[position] or "")
-        row = replace(row, remark=entry.remark, own=entry.own)
         digest = entry_digest(self._checked.entries, position) if can_be_compared(reasons) else ""
-        row = replace(row, reasons=reasons, digest=digest)
+        row = replace(row, remark=entry.remark, own=entry.own, reasons=reasons, digest=digest)
         if reasons:
             return row
         if self._payments.get(position) in self._whitelisted:
