@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from whitelist.checking.compared import waive
 from whitelist.checking.pieces.judge import Judge
 from whitelist.checking.pieces.ranks import place_of, rank_of
+from whitelist.checking.pieces.worst_findings import with_worst
 from whitelist.checking.table_rows import rows_of
 from whitelist.model.review import FileReview, Review
 from whitelist.model.table import MaskedSource
@@ -87,9 +88,7 @@ class Checker:
         sources = tuple(sources)
         whole = [source for source in sources if isinstance(source, MaskedSource)]
         if len(whole) == len(sources):  # they are in memory: the usual way is shorter
-            review = self.check_rows(whole).review
-            if most is None or len(review.findings) <= most:
-                return review
+            return with_worst(self.check_rows(whole).review, most)
         from whitelist.checking.pieces.run import Run  # a check of small files starts sooner without them
         from whitelist.checking.pieces.workers import workers_for
 
