@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# xlsx2csv rounds amounts to six decimal places, whatever the cell shows, and polars hands the rounded ones on.
+# xlsx2csv rounds amounts to six decimal places, although the cell shows eight, and polars hands the rounded ones on.
 #
 # Surprise: a cell without a number format of its own (General) holds 0.12345678, a spreadsheet program shows all eight
-# decimals, and xlsx2csv writes 0.123457; a tenth of a millionth becomes 0. With the format #,##0.00###### it rounds, too,
-# with 0.00000000 it does not. With engine="xlsx2csv", polars reads such a workbook by way of xlsx2csv, and gets rounded
-# numbers with all three formats, while its usual engine gets the right ones. xlsx2csv has an option --floatformat, but
-# its help does not say that six decimals is what happens without.
+# decimals, and xlsx2csv writes 0.123457; a tenth of a millionth becomes 0. With the format #,##0.00###### it rounds,
+# too, with 0.00000000 it does not. With engine="xlsx2csv", polars reads such a workbook by way of xlsx2csv, and gets
+# rounded numbers with all three formats, while its usual engine gets the right ones. xlsx2csv has an option
+# --floatformat, but its help does not say that six decimals is what happens without.
 # Matters: Bitcoin has eight decimals. Such a list pays more or less than was approved, and the smallest amounts not at
 # all. Amounts of a test, such as 0.5, are not changed.
 # Seen 2026-12-01 with Python 3.11.7, openpyxl 3.1.5 (which writes the file), xlsx2csv 0.8.6, polars 2.1.0 and fastexcel
