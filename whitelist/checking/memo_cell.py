@@ -78,3 +78,8 @@ def ask_for_memo(rule: MemoRule, pair: Pair | None, *, lacks_field: bool = False
     if rule.customary:
         return f"ask the receiver for the {rule.label}; leave the cell empty only if the receiver needs none"
     return f"ask the receiver whether {article(rule.label)} is needed; if there is none, leave the cell empty"
+
+
+def move_address(column: str) -> str:
+    """Return what to do if *column* is empty and the memo cell is the address, after a program mixed them up."""
+    return f"the {column} cell is empty: confirm with the receiver that this is the address, and move it there"

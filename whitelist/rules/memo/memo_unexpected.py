@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.addresses.verification import Evidence
 from whitelist.checking.columns.memos_anywhere import Doubt
+from whitelist.checking.memo_cell import move_address
 from whitelist.checking.rule import Message, RowRule
 from whitelist.model.advice import ASK_RECEIVER, Action, Advice, Whom
 from whitelist.model.finding import Severity
@@ -49,8 +50,10 @@ def message(entries: Entries, row: int) -> Message:
         return Message(text, "ask the receiver for an address that needs no memo", advice=ASK_RECEIVER)
     text = f"{entries.shown_networks[row]} has no memo field, but this row has a memo"
     if entries.reference.verifier.identify(entries.memos[row], least=Evidence.CHECKSUM):
-        cell = f"the {entries.shown_column('memo')} cell contains another address"
-        hint = f"{cell}: ask the receiver which is right, or give it a row of its own"
+        cell = f"the {entries.shown_column('memo')} cell contains"
+        hint = f"{cell} another address: ask the receiver which is right, or give it a row of its own"
+        if not entries.addresses[row]:
+            hint = f"{cell} an address, and {move_address(entries.shown_column('address'))}"
         return Message(text, hint, advice=replace(ASK_RECEIVER, columns=("address", "memo")))
     return Message(
         text,
