@@ -66,9 +66,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
     Tests of the program as a whole come first. Some of them take seconds: at the end, a worker would wait.
     """
-    if {Path(each).absolute() for each in config.args} == {
-        TESTS
-    } and not config.option.markexpr + config.option.keyword:
+    is_whole = {Path(each).absolute() for each in config.args} == {TESTS}
+    if is_whole and not (config.option.markexpr or config.option.keyword):
         config.hook.pytest_deselected(items=[item for item in items if item.get_closest_marker("thorough")])
         items[:] = [item for item in items if not item.get_closest_marker("thorough")]
     items.sort(key=lambda item: item.path.parent.name != "tests")
