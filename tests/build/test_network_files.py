@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import whitelist
 from tests.acceptance.command import invoke
-from whitelist.build.files.kinds import network_of_file, suffix
+from whitelist.exchanges.batch.file_network import given_by_name, suffix
 from whitelist.exchanges.loader import reference_data
 
 if TYPE_CHECKING:
@@ -90,9 +91,34 @@ def test_one_network_and_none(tmp_path: Path) -> None:
 
 def test_names_of_files_are_different() -> None:
     """No two networks of Safe have the same names of files, and each name leads back to its network."""
-    networks = reference_data("safe-airdrop").networks
-    for own_name, network in networks.items():
-        file = f"safe-airdrop{suffix(network, own_name)}-012.csv"
-        assert network_of_file(file, "safe-airdrop", networks) == own_name
-    assert network_of_file("safe-airdrop-on-mars-001.csv", "safe-airdrop", networks) == ""
-    assert network_of_file("safe-airdrop-001.csv", "safe", networks) == ""
+    reference = reference_data("safe-airdrop")
+    for own_name, network in reference.networks.items():
+        file = f"upload/safe-airdrop{suffix(network, own_name)}-012.csv"
+        assert given_by_name(file, reference) == {"network": own_name}
+    assert given_by_name("safe-airdrop-on-mars-001.csv", reference) == {}
+    assert given_by_name("safe-airdrop-on-ethereum-001.csv", reference_data("safe")) == {}
+
+
+def test_files_are_read_as_named(built: Path) -> None:
+    """The same payment in files of two networks is paid once on each: by a check, another build, and a comparison."""
+    assert invoke("check", "--schema", "safe-airdrop", built).out.count("WL601") == 0
+    assert whitelist.check(built, schema="safe-airdrop").findings == ()
+    again = invoke("build", "--schema", "safe-airdrop", built, "--out", built.parent / "again")
+    assert "4 rows in = 4 placed + 0 duplicates" in again.out
+    files = {path.name: path.read_bytes() for path in built.glob("*.csv")}
+    assert {path.name: path.read_bytes() for path in (built.parent / "again").glob("*.csv")} == files
+    assert "given" not in json.loads((built.parent / "again" / "manifest.json").read_text("utf-8"))
+
+    one, other = built.parent / "one" / ETHEREUM, built.parent / "other" / BNB
+    for path in (one, other):
+        path.parent.mkdir()
+        path.write_text(f"{HEAD}\nnative,,{FIRST},0.25\n", "utf-8")
+    compared = invoke("diff", "--schema", "safe-airdrop", one.parent, other)
+    assert (compared.code, compared.out.startswith("~ network changed: ")) == (1, True)
+
+
+def test_option_contradicts_name(built: Path) -> None:
+    """``--network`` cannot say another network than the name of a file: somebody is wrong."""
+    done = invoke("check", "--schema", "safe-airdrop", built / ETHEREUM, "--network", "BSC")
+    assert (done.code, "its name says network 1, but --network says 56" in done.err) == (2, True)
+    assert invoke("check", "--schema", "safe-airdrop", built / ETHEREUM, "--network", "1").code == 0

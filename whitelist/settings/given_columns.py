@@ -57,7 +57,8 @@ def refuse_contradiction(source: MaskedSource, reference: ReferenceData) -> None
     """Raise UsageError if a cell of *source* contradicts the value that an option gives for its column."""
     for table in source.tables:
         for column, value in table.columns.given.items():
-            if column in table.columns.fields and (column != "coin" or "coin" in reference.schema.batch.all_columns):
+            is_written = column != "coin" or "coin" in reference.schema.batch.all_columns
+            if is_written and column in table.columns.fields.keys() - table.columns.by_name:
                 _refuse_other(table, column, value, reference)
 
 

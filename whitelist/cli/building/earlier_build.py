@@ -22,16 +22,12 @@ def read_earlier(
 ) -> tuple[MaskedSource, ...]:
     """Return the batch files at *paths*, which an earlier build wrote. If *lenient*, skip what cannot be read.
 
-    The name of a file can say the network on which all of it is paid.
-
     Raises SourceError for a file that cannot be read: its rows can be neither counted nor compared.
     """
-    from whitelist.build.files.kinds import given_by_name
-
     sources: list[MaskedSource] = []
     for path in paths:
         try:
-            source = read(path, given=given_by_name(path, reference), encoding=built_encoding(reference))
+            source = read(path, encoding=built_encoding(reference))
             for table in source.tables:
                 if table.read_failure is not None:
                     raise SourceError(f"{source.path}: {table.read_failure.detail}")

@@ -140,7 +140,6 @@ class BuildInput:
 def read_input(task: BuildTask) -> BuildInput:
     """Read all files of *task*. Raises ColumnMappingError with all problems, WhitelistError for wrong options."""
     from whitelist.build.column_mapping import ColumnMappingError, mapping_from, unused_mappings
-    from whitelist.build.files.kinds import given_by_name
 
     reference = load_reference(task.settings)
     batch = reference.schema.batch
@@ -156,7 +155,7 @@ def read_input(task: BuildTask) -> BuildInput:
     given = given_columns(task.coin, task.network, reference, of_several=len(task.outs) > 1)
     sources = _read_sources(task, lambda path: read(path, sheet=task.sheet, given=given, is_source=True))
     sources = tuple(skip_other_files(sources, task.sources, reference, "build from"))
-    whitelisted = _read_files(task.exclude, lambda path: read(path, given=given_by_name(path, reference)))
+    whitelisted = _read_files(task.exclude, read)
     whitelisted = tuple(skip_other_files(whitelisted, task.exclude, reference, "exclude"))
     if problems := unused_mappings(mapping, (*sources, *whitelisted, *template), reference):
         raise ColumnMappingError(problems)
