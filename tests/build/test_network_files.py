@@ -117,6 +117,21 @@ def test_files_are_read_as_named(built: Path) -> None:
     assert (compared.code, compared.out.startswith("~ network changed: ")) == (1, True)
 
 
+def test_folders_are_compared_by_their_exchange(built: Path) -> None:
+    """A manifest says whose rules are meant; builds for two exchanges have nothing to compare."""
+    assert invoke("diff", built, built).out == "same: 4 entries in both lists\n"
+    book = built.parent / "names.csv"
+    book.write_text(f"name,network,address\nAlice,Ethereum,{FIRST}\n", "utf-8")
+    assert invoke("build", "--schema", "safe", book, "--out", built.parent / "safe").code == 0
+    for options in ((), ("--schema", "safe")):
+        done = invoke("diff", built.parent / "safe", built / "manifest.json", *options)
+        assert (done.code, "is a build for safe-airdrop, not for safe" in done.err) == (2, True)
+    manifest = built / "manifest.json"
+    manifest.write_text(manifest.read_text("utf-8").replace('"token_type":', '"token":'), "utf-8")
+    done = invoke("diff", built, built)
+    assert (done.code, "the manifest names the column token, which files for" in done.err) == (2, True)
+
+
 def test_option_contradicts_name(built: Path) -> None:
     """``--network`` cannot say another network than the name of a file: somebody is wrong."""
     done = invoke("check", "--schema", "safe-airdrop", built / ETHEREUM, "--network", "BSC")
