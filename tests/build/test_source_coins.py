@@ -112,3 +112,13 @@ def test_another_coin_is_paid(tmp_path: Path, row: str, message: str) -> None:
     done = invoke("build", book, "--schema", "safe-airdrop", "--out", tmp_path / "out")
     assert (done.code, done.out.count("WL216 cell-inconsistent")) == ((1, 1) if message else (0, 0))
     assert message in done.out
+
+
+def test_code_can_be_written(tmp_path: Path) -> None:
+    """A coin without a code is placed, unverified, when the exchange's code is written as the hint says."""
+    book = tmp_path / "book.csv"
+    for coin, network, code in (("USDT", "ERC20", 1), ("USDTE", "", 3)):
+        book.write_text(f"Address,Tag,Currency,Network,Amount,Note\n{EVM},,{coin},{network},5,\n", "utf-8")
+        done = invoke("build", book, "--schema", "cryptoprocessing", "--out", tmp_path / str(code))
+        assert done.code == code
+        assert ("write it as the Currency, with an empty network" in done.out) == (code == 1)

@@ -63,3 +63,12 @@ def test_template_that_cannot_be_followed(header: str, message: str, hint: str) 
         like(header)
     assert message in caught.value.message
     assert hint in caught.value.hint
+
+
+def test_unpublished_header_is_not_verified(tmp_path: Path) -> None:
+    """Where nobody publishes the header, a build without a template says so."""
+    (tmp_path / "book.csv").write_text("address,label\n0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed,Ann\n", "utf-8")
+    (tmp_path / "theirs.csv").write_text("ADDRESS,LABEL\n", "utf-8")
+    for name, options in (("without", ()), ("with", ("--template", tmp_path / "theirs.csv"))):
+        done = invoke("build", tmp_path / "book.csv", "--schema", "cobo", "--out", tmp_path / name, *options)
+        assert (done.code, "the header is not verified: Cobo Portal" in done.out) == (0, name == "without")

@@ -95,6 +95,13 @@ def upload_steps(schema: Schema, name: str) -> Iterator[str]:
         yield f"how to upload at {schema.title}, step by step: whitelist exchanges {quote(hide_path(name))}"
 
 
+def header_note(schema: Schema, template: str | None) -> Iterator[str]:
+    """Yield that the header is not verified, if the exchange does not publish it, and no *template* shows it."""
+    if schema.batch.unpublished_headers and template is None:
+        title = schema.title
+        yield f"the header is not verified: {title} does not publish it; to use that of its own file: --template FILE"
+
+
 def next_step(  # noqa: PLR0913  # the plan, and what the next command needs
     plan: Plan,
     folder: str,

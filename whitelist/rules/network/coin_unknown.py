@@ -102,7 +102,8 @@ def _codes(entries: Entries, row: int) -> str:
     if own:
         which = f"code of {entries.coins[row]} is" if len(own) == 1 else f"codes of {entries.coins[row]} are"
         return f"the {which} {join_items(own)}: ask the receiver for the network"
-    return f"ask {reference.schema.title} for the code, and write the code"
+    empty = f", with an empty {entries.shown_column('network')}" if entries.network_words[row] else ""
+    return f"ask {reference.schema.title} for the code, and write it as the {entries.shown_column('coin')}{empty}"
 
 
 RULE = RowRule(
