@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
+from tests.acceptance.command import invoke
 from tests.build.cases import HEADER, KNOWN, address, opened, plan, source, text_source
 from whitelist.build.column_mapping import mapping_from
 from whitelist.build.template_header import rules_from_template
 from whitelist.exchanges.batch.batch_rules import BatchRules
 from whitelist.model.errors import UsageError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 BATCH = KNOWN.schema.batch
 KEY = "L1aW4aubDFB7yfras2S1mN3bqg9nwySY8nkoLmJebSLD5BWv3ENZ"
