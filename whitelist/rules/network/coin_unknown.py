@@ -87,10 +87,9 @@ def _explain_joined(entries: Entries, row: int) -> Message:
     if network:
         return Message(f"{exchange} has no code for {coin} on {network}, as far as is known", _codes(entries, row))
     if joined is not None and joined.pattern and not joined.only_listed:
-        text = f"{coin!r} does not say coin and network as {exchange} writes them"
         form = joined.pattern.format(coin="COIN", network="NETWORK")
         hint = f"write {form}; `whitelist networks` lists the networks"
-        return Message(text, hint, advice=CORRECT)
+        return Message(f"{coin!r} does not say coin and network as {exchange} writes them", hint, advice=CORRECT)
     return Message(f"{coin!r} is not a code of {exchange}", _codes(entries, row))
 
 
