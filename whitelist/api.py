@@ -214,10 +214,10 @@ def pandera_schema(
     number is not verified: read memos with ``dtype=str``.
 
     ``schema.validate(frame, lazy=True)`` raises ``pandera.errors.SchemaErrors`` for rows that fail a rule of at least
-    *severity* (error, warning, note), and for rows that are not verified, unless *allow_unverified*. In a failure
-    case, the check is the code of the rule, and the index is that of the row. Secrets are hidden in the errors, but not
-    in ``SchemaErrors.data``, which is the frame itself. The returned frame has the same columns, with text in those of
-    a batch. *catalogue* is a path, as for ``whitelist check``.
+    *severity* (error, warning, note), for rows that are not verified, unless *allow_unverified*, and for a frame
+    without rows. In a failure case, the check is the code of the rule, and the index is that of the row. Secrets are
+    hidden in the errors, but not in ``SchemaErrors.data``, which is the frame itself. The returned frame has the same
+    columns, with text in those of a batch. *catalogue* is a path, as for ``whitelist check``.
 
     Raises UsageError for an unknown exchange or severity, SchemaError for a wrong schema or catalogue file.
     """

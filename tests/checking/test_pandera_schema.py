@@ -123,8 +123,10 @@ def test_more_columns_are_left_alone() -> None:
 
 
 def test_empty_frame() -> None:
-    """A frame without rows has nothing wrong."""
+    """A part of a list without rows has nothing wrong; a list without rows is refused, as by a check."""
     assert failures(frame([])) == set()
+    assert codes(whitelist.pandera_schema(), frame([])) == {("WL112", None)}
+    assert [finding.code for finding in whitelist.check(frame([])).findings] == ["WL112"]
 
 
 @pytest.mark.parametrize("missing", [None, float("nan"), pd.NA, pd.NaT])

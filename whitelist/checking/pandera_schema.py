@@ -67,13 +67,14 @@ class RuleRunner:
     """Runs a set of rules: the pandera schema made of them, and the failures that it finds."""
 
     def __init__(self, rules: Iterable[Rule], reference: ReferenceData, *, lists_cases: bool = False) -> None:
-        """Set up *rules*, except table rules.
+        """Set up *rules*, except table rules; ``run`` reads the masks.
 
-        pandera itself lists the failing rows of a check only if it *lists_cases*; ``run`` reads the masks.
+        With *lists_cases*, pandera itself lists the failing rows of a check, and a frame is a whole list: it has rows.
         """
         has_coins = "coin" in reference.schema.batch.all_columns
         self._columns = {*reference.schema.batch.all_columns, *OF_SOURCES} - (set() if has_coins else {"coin"})
         rules = tuple(each for rule in rules for each in bind(rule, reference.schema) if self._applies(each))
+        self._no_rows = [rule for rule in rules if rule.slug == "no-rows" and lists_cases]
         self._cell_rules = [rule for rule in rules if isinstance(rule, CellRule)]
         self._row_rules = {rule.slug: rule for rule in rules if isinstance(rule, RowRule)}
         self._reference = reference
@@ -135,6 +136,7 @@ class RuleRunner:
             return check_type(check, name=rule.code, error=rule.code, ignore_na=False)
 
         checks = [named(rule, partial(self._rows_pass, rule)) for rule in self._row_rules.values()]
+        checks += [named(rule, lambda frame: len(frame) > 0) for rule in self._no_rows]
         schema = schema_type(checks=checks, parsers=pa.Parser(self._parse), name=self._reference.schema.name)
         schema.columns = {  # not by the constructor, which copies every check of theirs
             column: column_type(
@@ -187,9 +189,7 @@ class RuleRunner:
 
     def _passed(self, failing: Mask, index: pd.Index[Any]) -> Passed:
         """Return what tells pandera as little as it needs: whether all passed, or which ones did."""
-        if self._lists_cases and failing.any():
-            return pd.Series(~failing, index=index)
-        return not failing.any()
+        return pd.Series(~failing, index=index) if self._lists_cases and failing.any() else not failing.any()
 
     def _find_failing(self, frame: pd.DataFrame) -> FailingRows:
         latest = self._latest  # one look, so that another thread cannot swap it in between
