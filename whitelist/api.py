@@ -235,7 +235,7 @@ def pandera_schema(
         if reference.severity_of(rule.code, rule.severity) >= least or (rule.unverified and not allow_unverified)
     ]
     schema = RuleRunner(rules, reference, lists_cases=True).schema
-    return DataFrameSchema(schema, lambda frame: secret_texts(source_of(frame, "DataFrame"), reference))
+    return DataFrameSchema.hiding(schema, lambda frame: secret_texts(source_of(frame, "DataFrame"), reference))
 
 
 def parse_severity(name: str) -> Severity:

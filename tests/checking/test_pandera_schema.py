@@ -210,6 +210,18 @@ def test_changed_frame_is_judged_afresh() -> None:
     assert codes(schema, good) == {("WL403", 0)}
 
 
+def test_schema_can_be_changed() -> None:
+    """A pipeline adds its own columns; the changed schema has the same rules, and hides secrets in its errors."""
+    key = "L1aW4aubDFB7yfras2S1mN3bqg9nwySY8nkoLmJebSLD5BWv3ENZ"
+    changed = whitelist.pandera_schema().add_columns({"amount": pa.Column(float, pa.Check.gt(0))})
+    good, bad = frame([ROWS[0]]).assign(amount=1.5), frame([("USDT", "TRC20", key, "")]).assign(amount=0.0)
+    assert codes(changed, good) == set()
+    assert codes(changed, bad) == {("WL414", 0), ("greater_than(0)", 0)}
+    with pytest.raises(pa.errors.SchemaErrors) as raised:
+        changed.validate(bad, lazy=True)
+    assert key not in f"{raised.value}{raised.value.failure_cases.to_string()}"
+
+
 @pytest.mark.parametrize("passes", [True, False])
 @pytest.mark.parametrize("column", [None, "coin"])
 def test_answer_about_all_rows(passes: bool, column: str | None) -> None:  # noqa: FBT001
