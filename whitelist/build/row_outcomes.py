@@ -17,7 +17,7 @@ from whitelist.build.source_failures import exclusion_failures, find_without_eff
 from whitelist.build.splitting import split
 from whitelist.changes.merged_cells import fill_merged
 from whitelist.checking.checker import Checker
-from whitelist.checking.compared import can_be_compared, entry_digest
+from whitelist.checking.compared import can_be_compared, row_digest
 from whitelist.checking.rule import ConcernedRows, TableRule
 from whitelist.checking.secret_masking import hide_alike
 from whitelist.exchanges.cells.amounts import amount_columns
@@ -163,7 +163,7 @@ class RowPlanner:
         if self._checked.entries.reference.schema.batch.one_network_per_file:
             entry = replace(entry, network=self._checked.entries.networks[position] or "")
         row = replace(row, remark=entry.remark, own=entry.own)
-        digest = entry_digest(self._checked.entries, position) if can_be_compared(reasons) else ""
+        digest = row_digest(self._checked.entries, position) if can_be_compared(reasons) else ""
         row = replace(row, reasons=reasons, digest=digest)
         if reasons:
             return row
