@@ -224,6 +224,7 @@ def pandera_schema(
     from whitelist.checking.frame import source_of
     from whitelist.checking.pandera_schema import DataFrameSchema, RuleRunner
     from whitelist.checking.secret_masking import secret_texts
+    from whitelist.rules.file import no_rows
     from whitelist.rules.selection import all_rules, reference_for_rules
 
     with _hidden_in_errors():
@@ -234,7 +235,7 @@ def pandera_schema(
         for rule in all_rules().values()
         if reference.severity_of(rule.code, rule.severity) >= least or (rule.unverified and not allow_unverified)
     ]
-    schema = RuleRunner(rules, reference, lists_cases=True).schema
+    schema = RuleRunner(rules, reference, lists_cases=True, no_rows=no_rows.RULE).schema
     return DataFrameSchema.hiding(schema, lambda frame: secret_texts(source_of(frame, "DataFrame"), reference))
 
 

@@ -66,15 +66,23 @@ WholeColumn, WholeSchema = unlisted(pa.Column), unlisted(pa.DataFrameSchema)
 class RuleRunner:
     """Runs a set of rules: the pandera schema made of them, and the failures that it finds."""
 
-    def __init__(self, rules: Iterable[Rule], reference: ReferenceData, *, lists_cases: bool = False) -> None:
-        """Set up *rules*, except table rules; ``run`` reads the masks.
+    def __init__(
+        self,
+        rules: Iterable[Rule],
+        reference: ReferenceData,
+        *,
+        lists_cases: bool = False,
+        no_rows: Rule | None = None,
+    ) -> None:
+        """Set up *rules*, except table rules.
 
-        With *lists_cases*, pandera itself lists the failing rows of a check, and a frame is a whole list: it has rows.
+        pandera itself lists the failing rows of a check only if it *lists_cases*; ``run`` reads the masks. If a frame
+        is a whole list, and no part of one, it fails *no_rows* without a row.
         """
         has_coins = "coin" in reference.schema.batch.all_columns
         self._columns = {*reference.schema.batch.all_columns, *OF_SOURCES} - (set() if has_coins else {"coin"})
         rules = tuple(each for rule in rules for each in bind(rule, reference.schema) if self._applies(each))
-        self._no_rows = [rule for rule in rules if rule.slug == "no-rows" and lists_cases]
+        self._no_rows = no_rows
         self._cell_rules = [rule for rule in rules if isinstance(rule, CellRule)]
         self._row_rules = {rule.slug: rule for rule in rules if isinstance(rule, RowRule)}
         self._reference = reference
@@ -140,7 +148,8 @@ class RuleRunner:
             return check_type(check, name=rule.code, error=rule.code, ignore_na=False)
 
         checks = [named(rule, partial(self._rows_pass, rule)) for rule in self._row_rules.values()]
-        checks += [named(rule, lambda frame: len(frame) > 0) for rule in self._no_rows]
+        if self._no_rows is not None:
+            checks.append(named(self._no_rows, lambda frame: len(frame) > 0))
         schema = schema_type(checks=checks, parsers=pa.Parser(self._parse), name=self._reference.schema.name)
         schema.columns = {  # not by the constructor, which copies every check of theirs
             column: column_type(
