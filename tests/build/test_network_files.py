@@ -137,3 +137,13 @@ def test_option_contradicts_name(built: Path) -> None:
     done = invoke("check", "--schema", "safe-airdrop", built / ETHEREUM, "--network", "BSC")
     assert (done.code, "its name says network 1, but --network says 56" in done.err) == (2, True)
     assert invoke("check", "--schema", "safe-airdrop", built / ETHEREUM, "--network", "1").code == 0
+
+
+def test_folder_of_another_exchange_stays(built: Path) -> None:
+    """``--force`` replaces no manifest of another exchange: its batch files would be nobody's."""
+    before = {path.name: path.read_bytes() for path in built.iterdir()}
+    book = built.parent / "names.csv"
+    book.write_text(f"name,network,address\nAlice,Ethereum,{FIRST}\n", "utf-8")
+    done = invoke("build", "--schema", "safe", book, "--out", built, "--force", "--yes")
+    assert (done.code, "has a build for safe-airdrop, not for safe" in done.err) == (2, True)
+    assert {path.name: path.read_bytes() for path in built.iterdir()} == before

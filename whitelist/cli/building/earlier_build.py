@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.model.errors import SourceError, UsageError
+from whitelist.model.printable import printable_name
 from whitelist.model.wording import with_count
 from whitelist.settings.reading import built_encoding
 
@@ -45,6 +46,19 @@ def find_added_to(folder: str, schema: str) -> EarlierBuild:
     from whitelist.build.adding import read_earlier_build
 
     return read_earlier_build(folder, schema)
+
+
+def refuse_other_exchange(folder: str, schema: str) -> None:
+    """Raise SourceError if *folder* has a build for another exchange than *schema*: its manifest would be replaced."""
+    from whitelist.cli.lists.batch_folder import built_for
+
+    try:
+        built = built_for(folder)
+    except SourceError:  # it is no build's; an existing file of its name is reported when files are written
+        return
+    if built not in ("", schema):
+        message = f"{printable_name(folder)}: has a build for {built}, not for {schema}"
+        raise SourceError(message, "choose another folder")
 
 
 def number_on(request: BuildRequest, earlier: EarlierBuild, folder: str, stem: str) -> BuildRequest:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from whitelist.cli.building.earlier_build import find_added_to, number_on, read_earlier, refuse_own_files
+from whitelist.cli.building import earlier_build
 from whitelist.cli.clock import read_clock
 from whitelist.cli.progress import show_progress
 from whitelist.cli.reading import read_all, skip_other_files
@@ -161,11 +161,11 @@ def read_input(task: BuildTask) -> BuildInput:
         raise ColumnMappingError(problems)
     ignored = task.loaded.ignored(source.file.reveal() for source in (*sources, *whitelisted))
     request = replace(_request(task, reference, batch, mapping), ignored=ignored)
-    added_to = find_added_to(task.out, reference.schema.name) if task.add else None
+    added_to = earlier_build.find_added_to(task.out, reference.schema.name) if task.add else None
     earlier = _read_earlier(task, reference, read, added_to)
     if added_to is not None:
-        refuse_own_files(sources, earlier)
-        request = number_on(request, added_to, task.out, reference.schema.name)
+        earlier_build.refuse_own_files(sources, earlier)
+        request = earlier_build.number_on(request, added_to, task.out, reference.schema.name)
     lists = task.settings.lists
     return BuildInput(sources, whitelisted, template, earlier, added_to, reference, request, lists)
 
@@ -229,9 +229,10 @@ def _read_earlier(
     from whitelist.build.previous_build import batch_files
 
     stem = reference.schema.name
+    earlier_build.refuse_other_exchange(task.out, stem)
     names = batch_files(task.out, stem) if added_to is None else added_to.batches
     paths = [str(Path(task.out) / name) for name in names]
-    return read_earlier(paths, read, reference, lenient=not task.add and (task.yes or not task.force))
+    return earlier_build.read_earlier(paths, read, reference, lenient=not task.add and (task.yes or not task.force))
 
 
 def _read_files(paths: Iterable[str], read: Callable[[str], MaskedSource]) -> tuple[MaskedSource, ...]:
