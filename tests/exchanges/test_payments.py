@@ -305,3 +305,11 @@ def test_compared_payment_is_of_one_amount(tmp_path: Path, amount: str) -> None:
     added = invoke("build", out / "rejected.xlsx", *options, "--add").out
     assert ("2 rows in = 1 placed + 1 duplicates" in added) == (amount[0] == "1")
     assert f"{out / 'rejected.xlsx'}[pay]:3: this payment is placed already; if" in added
+
+
+def test_coin_on_a_network_of_which_the_code_is_not_known(tmp_path: Path) -> None:
+    """Where more codes are taken than are known, nobody says that the coin has no such network."""
+    rows = "Address,Tag,Currency,Amount,Note\nTD5v5RbWhg7p4wdqHsWaZzaYFUWBReiNu2,,USDC,1,\n"
+    (tmp_path / "pay.csv").write_text(rows, "utf-8")
+    done = invoke("check", "--schema", "cryptoprocessing", tmp_path / "pay.csv")
+    assert "ask the receiver for the network, and CryptoProcessing for the code of USDC there" in done.out
