@@ -122,3 +122,15 @@ def test_code_can_be_written(tmp_path: Path) -> None:
         done = invoke("build", book, "--schema", "cryptoprocessing", "--out", tmp_path / str(code))
         assert done.code == code
         assert ("write it as the Currency, with an empty network" in done.out) == (code == 1)
+
+
+def test_unpublished_name_is_written_as_typed(tmp_path: Path) -> None:
+    """Who types the network of an exchange that publishes no names knows its name; cells can call it otherwise."""
+    book = tmp_path / "book.csv"
+    book.write_text(f"address,name,network\n{EVM},Ann,\n{OTHER},Bo,Ethereum\n", "utf-8")
+    options = ("--schema", "utila", "--network", "ethereum-mainnet", "--out", tmp_path / "out")
+    assert invoke("build", book, *options).code == 3
+    rows = (tmp_path / "out" / "utila-001.csv").read_text("utf-8")
+    assert rows == f"Name,Address,Blockchain,Note\nAnn,{EVM},ethereum-mainnet,\nBo,{OTHER},Ethereum,\n"
+    book.write_text(f"address,name,network\n{EVM},Ann,Tron\n", "utf-8")
+    assert "the network is Tron, but --network says ethereum-mainnet" in invoke("build", book, *options, "--force").err
