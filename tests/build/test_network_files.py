@@ -93,8 +93,9 @@ def test_names_of_files_are_different() -> None:
     """No two networks of Safe have the same names of files, and each name leads back to its network."""
     reference = reference_data("safe-airdrop")
     for own_name, network in reference.networks.items():
-        file = f"upload/safe-airdrop{suffix(network, own_name)}-012.csv"
-        assert given_by_name(file, reference) == {"network": own_name}
+        file = f"upload/safe-airdrop{suffix(network, own_name)}-012"
+        for end in (".csv", " (1).csv", " - Copy.csv", "-1000-signed.csv"):
+            assert given_by_name(f"{file}{end}", reference) == {"network": own_name}
     assert given_by_name("safe-airdrop-on-mars-001.csv", reference) == {}
     assert given_by_name("safe-airdrop-on-ethereum-001.csv", reference_data("safe")) == {}
 

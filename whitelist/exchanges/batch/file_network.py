@@ -30,7 +30,8 @@ def given_by_name(path: str, reference: ReferenceData) -> dict[str, str]:
     That is the network, if the exchange's files do not say it themselves, and the name does.
     """
     schema = reference.schema
-    pattern = rf"{re.escape(schema.name)}(?P<kind>{KIND})-[0-9]+\.csv"
+    # A copy of the file is paid there, too, such as "…-001 (1).csv" or "…-001 - Copy.csv".
+    pattern = rf"{re.escape(schema.name)}(?P<kind>{KIND}?)-[0-9]{{3,}}(?![0-9]).*\.csv"
     found = re.fullmatch(pattern, PurePath(path).name) if schema.batch.one_network_per_file else None
     if found is None:
         return {}
