@@ -13,7 +13,7 @@ from whitelist.build.columns.unclear import by_place, reject_unclear
 from whitelist.build.earlier_rows import count_discarded
 from whitelist.build.merging import duplicate_codes, merge_duplicates
 from whitelist.build.plan import Outcome, Plan, PlannedRow
-from whitelist.build.source_failures import exclusion_failures, find_without_effect, source_failures
+from whitelist.build.source_failures import exclusion_failures, find_without_effect, source_failures, wrong_lines
 from whitelist.build.splitting import split
 from whitelist.changes.merged_cells import fill_merged
 from whitelist.checking.checker import Checker
@@ -70,7 +70,9 @@ def make_plan(  # noqa: PLR0913  # what is read, what is known, and what is want
     checked, changes, unclear = check_sources((*added_to, *sources), checker, request, reference.schema.batch.needed)
     to_exclude = check_sources(whitelisted, checker, replace(request, rejects_unclear=False)).checked
     own = checked.review.files[len(added_to) :]
-    placing = RowPlanner(checked, (*edits, *filled, *changes), excluding_keys(to_exclude), strict=request.strict)
+    unused = tuple(exclusion_failures(to_exclude))
+    excluded = excluding_keys(to_exclude, wrong_lines(unused))
+    placing = RowPlanner(checked, (*edits, *filled, *changes), excluded, strict=request.strict)
     placing.reject_tables(reject_unclear(checked.rows.tables, unclear, reference.schema.title))
     skipped = sum(len(source.tables) for source in added_to)
     batches, rows = split(placing.rows(skipped), reference.schema.name, request, reference.networks)
@@ -79,7 +81,7 @@ def make_plan(  # noqa: PLR0913  # what is read, what is known, and what is want
         sources=tuple(_originals(sources, checked.rows.tables[skipped:])),
         rows=rows,
         batches=batches,
-        failures=(*source_failures(own, strict=request.strict), *exclusion_failures(to_exclude)),
+        failures=(*source_failures(own, strict=request.strict), *unused),
         rules_off=dict(rules_off(checker.rules, checker.ignored)),
         reject_stem="rejected" if request.number == 1 else f"rejected-{request.number:03}",
         mapping=request.mapping,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from whitelist.cli.console import print_note
 from whitelist.model.errors import SourceError, UsageError
-from whitelist.model.printable import printable_name
-from whitelist.model.wording import with_count
+from whitelist.model.printable import printable_name, safe_path
+from whitelist.model.wording import join_items, with_count
 from whitelist.settings.reading import built_encoding
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from whitelist.build.adding import EarlierBuild
     from whitelist.build.request import BuildRequest
@@ -39,6 +40,23 @@ def read_earlier(
             continue
         sources.append(source)
     return tuple(sources)
+
+
+def without_rejects(whitelisted: Sequence[MaskedSource]) -> tuple[MaskedSource, ...]:
+    """Return *whitelisted* without files of rejected rows, as in the folder of a build, and show their names.
+
+    Nobody has uploaded these rows. Raises SourceError when no file is left.
+    """
+    from whitelist.build.recorded import is_rejects
+
+    kept = tuple(source for source in whitelisted if not is_rejects(source))
+    if len(kept) < len(whitelisted):
+        names = join_items([safe_path(source.path) for source in whitelisted if is_rejects(source)])
+        what = f"{with_count(len(whitelisted) - len(kept), 'file')} with rejected rows, which are not whitelisted"
+        if not kept:
+            raise SourceError(f"nothing to exclude: only {what}: {names}", "name the batch files")
+        print_note(f"Skipped {what}: {names}.")
+    return kept
 
 
 def find_added_to(folder: str, schema: str) -> EarlierBuild:

@@ -156,7 +156,7 @@ def read_input(task: BuildTask) -> BuildInput:
     sources = _read_sources(task, lambda path: read(path, sheet=task.sheet, given=given, is_source=True))
     sources = tuple(skip_other_files(sources, task.sources, reference, "build from"))
     whitelisted = _read_files(task.exclude, read)
-    whitelisted = tuple(skip_other_files(whitelisted, task.exclude, reference, "exclude"))
+    whitelisted = earlier_build.without_rejects(skip_other_files(whitelisted, task.exclude, reference, "exclude"))
     if problems := unused_mappings(mapping, (*sources, *whitelisted, *template), reference):
         raise ColumnMappingError(problems)
     ignored = task.loaded.ignored(source.file.reveal() for source in (*sources, *whitelisted))
