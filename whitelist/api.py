@@ -214,16 +214,17 @@ def pandera_schema(
     number is not verified: read memos with ``dtype=str``.
 
     ``schema.validate(frame, lazy=True)`` raises ``pandera.errors.SchemaErrors`` for rows that fail a rule of at least
-    *severity* (error, warning, note), and for rows that are not verified, unless *allow_unverified*. In a failure
-    case, the check is the code of the rule, and the index is that of the row. Secrets are hidden in the errors, but not
-    in ``SchemaErrors.data``, which is the frame itself. The returned frame has the same columns, with text in those of
-    a batch. *catalogue* is a path, as for ``whitelist check``.
+    *severity* (error, warning, note), for rows that are not verified, unless *allow_unverified*, and for a frame
+    without rows. In a failure case, the check is the code of the rule, and the index is that of the row. Secrets are
+    hidden in the errors, but not in ``SchemaErrors.data``, which is the frame itself. The returned frame has the same
+    columns, with text in those of a batch. *catalogue* is a path, as for ``whitelist check``.
 
     Raises UsageError for an unknown exchange or severity, SchemaError for a wrong schema or catalogue file.
     """
     from whitelist.checking.frame import source_of
     from whitelist.checking.pandera_schema import DataFrameSchema, RuleRunner
     from whitelist.checking.secret_masking import secret_texts
+    from whitelist.rules.file import no_rows
     from whitelist.rules.selection import all_rules, reference_for_rules
 
     with _hidden_in_errors():
@@ -234,8 +235,8 @@ def pandera_schema(
         for rule in all_rules().values()
         if reference.severity_of(rule.code, rule.severity) >= least or (rule.unverified and not allow_unverified)
     ]
-    schema = RuleRunner(rules, reference, lists_cases=True).schema
-    return DataFrameSchema(schema, lambda frame: secret_texts(source_of(frame, "DataFrame"), reference))
+    schema = RuleRunner(rules, reference, lists_cases=True, no_rows=no_rows.RULE).schema
+    return DataFrameSchema.hiding(schema, lambda frame: secret_texts(source_of(frame, "DataFrame"), reference))
 
 
 def parse_severity(name: str) -> Severity:

@@ -319,6 +319,25 @@ def test_dash_is_standard_output(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert "only one report can be shown" in invoke("check", "--format", "json=-", "--format", "text", path).err
     refused = invoke("baseline", path, "--output", "-")
     assert (refused.code, "-: is not a file" in refused.err) == (2, True)
+    refused = invoke("build", path, "--out", "-")
+    assert (refused.code, "--out needs the name of a folder; a folder that is called - is ./-." in refused.err) == (
+        2,
+        True,
+    )
+    refused = invoke("check", "--format", "json=new/", path)
+    assert (refused.code, "new/: is the name of a folder" in refused.err) == (2, True)
     assert sorted(each.name for each in tmp_path.iterdir()) == [path.name]
     assert invoke("baseline", path, "--output", "./-").code == 0
     assert (tmp_path / "-").exists()
+
+
+def test_paths_of_a_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """For GitLab, an absolute path below the folder of the job becomes relative, and another one stays."""
+    monkeypatch.chdir(tmp_path)
+    path = batch(tmp_path, "no entry")
+    shown = [invoke("check", "--format", "gitlab", each).out for each in (path, path.name, f"./{path.name}")]
+    assert {json.loads(each)[0]["location"]["path"] for each in shown} == {path.name}
+    assert len({*shown}) == 1
+    (tmp_path / "job").mkdir()
+    monkeypatch.chdir(tmp_path / "job")
+    assert json.loads(invoke("check", "--format", "gitlab", path).out)[0]["location"]["path"] == path.as_posix()

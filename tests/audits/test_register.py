@@ -11,7 +11,7 @@ from tests.rules.audits import EXCHANGES, NOW, csv_register, register_findings, 
 from whitelist.audits.auditor import review_register
 from whitelist.audits.register import header_words
 from whitelist.audits.secret_masking import mask_credentials
-from whitelist.exchanges.exchange import Exchange
+from whitelist.exchanges.exchange import Exchange, KeyRules
 from whitelist.readers.lines import read_lines
 from whitelist.readers.register import read_register, read_toml
 from whitelist.rules.selection import all_rules, find
@@ -51,23 +51,23 @@ def test_key_that_never_lapses() -> None:
 
 
 def test_exchange_without_rules() -> None:
-    """A key of an exchange of which nothing is known has no rule to break."""
+    """A key of an exchange of which nothing is known has no rule to break, and somebody must look at it."""
     bare = Exchange(name="bare", title="Bare", as_of="2026-11-21")
     source = csv_register((HEADER + "Bare,Desk A,Fly,10.0.0.0/33,2020-01-01,,Ann\n").encode())
     review, register = review_register(
         mask_credentials(source, header_words()), {"bare": bare}, all_rules().values(), NOW, 14
     )
-    assert [finding.slug for finding in review.files[0].findings] == ["key-ip-unusable"]
+    assert [finding.slug for finding in review.files[0].findings] == ["key-ip-unusable", "key-exchange-unknown"]
     assert register.keys[0].permission_level("Fly") is None
 
 
 def test_severity_of_an_exchange() -> None:
     """An exchange's schema may give a rule another severity, for its own keys and lists only."""
-    rule = find("key-duplicate")
+    rule, keys = find("key-duplicate"), KeyRules(source="none", rights={"Read": "read"})
     strict = {
-        name: Exchange(name=name, title=name, as_of="2026-11-21", severities={rule.code: "error"}) for name in "ab"
+        name: Exchange(name=name, title=name, as_of="2026-11-21", severities=severities, keys=keys)
+        for name, severities in (("a", {rule.code: "error"}), ("b", {}))
     }
-    strict["b"] = Exchange(name="b", title="b", as_of="2026-11-21")
     rows = "".join(f"{name},x,Read,,2026-11-01,,Ann\n" for name in "aabb")
     review, _ = review_register(
         mask_credentials(csv_register((HEADER + rows).encode()), header_words()), strict, all_rules().values(), NOW, 14

@@ -78,3 +78,26 @@ def test_unknown_network_excludes_nothing(tmp_path: Path) -> None:
     )
     assert "2 rows in = 1 placed + 0 duplicates + 1 excluded" in done.out
     assert "these entries exclude nothing: line 2 (it is not known on which network it is paid)" in done.err
+
+
+def test_rejected_rows_are_not_whitelisted(tmp_path: Path) -> None:
+    """The folder of a build excludes what it placed; what it rejected was uploaded by nobody."""
+    book, out, again = tmp_path / "book.csv", tmp_path / "out", tmp_path / "again"
+    new = f"A,USDT,MATIC,{FIRST},\n"  # not verified, so that a strict build rejects it
+    book.write_text(f"remark,coin,network,address,memo\n{new}B,ETH,ERC20,{SECOND},\n", "utf-8")
+    assert "1 placed" in invoke("build", book, "--strict", "--out", out).out
+    done = invoke("build", book, "--exclude", out, "--out", again)
+    assert "2 rows in = 1 placed + 0 duplicates + 1 excluded" in done.out
+    assert "Skipped 1 file with rejected rows, which are not whitelisted:" in done.err
+    assert new in (again / "coinex-001.csv").read_text("utf-8")
+    done = invoke("build", book, "--exclude", out / "rejected.xlsx", "--out", tmp_path / "none")
+    assert (done.code, "nothing to exclude: only 1 file with rejected rows" in done.err) == (2, True)
+
+
+def test_row_with_an_error_excludes_nothing(tmp_path: Path) -> None:
+    """As the message says: nobody knows whether such a row was uploaded."""
+    head, row = "Name,Address,Blockchain,Note\n", f"Ann,{FIRST},Ethereum,\n"
+    done = build(tmp_path, "utila", f"{head}{row}", f"{head}Ann,{SECOND},Ethereum,\n{row}")
+    assert "this row excludes nothing until it is corrected" in done.out
+    assert "1 row in = 1 placed + 0 duplicates + 0 excluded + 0 rejected" in done.out
+    assert done.code == 1

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import whitelist
 from tests.acceptance.command import invoke
-from whitelist.build.files.kinds import network_of_file, suffix
+from whitelist.exchanges.batch.file_network import given_by_name, suffix
 from whitelist.exchanges.loader import reference_data
 
 if TYPE_CHECKING:
@@ -90,9 +91,60 @@ def test_one_network_and_none(tmp_path: Path) -> None:
 
 def test_names_of_files_are_different() -> None:
     """No two networks of Safe have the same names of files, and each name leads back to its network."""
-    networks = reference_data("safe-airdrop").networks
-    for own_name, network in networks.items():
-        file = f"safe-airdrop{suffix(network, own_name)}-012.csv"
-        assert network_of_file(file, "safe-airdrop", networks) == own_name
-    assert network_of_file("safe-airdrop-on-mars-001.csv", "safe-airdrop", networks) == ""
-    assert network_of_file("safe-airdrop-001.csv", "safe", networks) == ""
+    reference = reference_data("safe-airdrop")
+    for own_name, network in reference.networks.items():
+        file = f"upload/safe-airdrop{suffix(network, own_name)}-012"
+        for end in (".csv", " (1).csv", " - Copy.csv", "-1000-signed.csv"):
+            assert given_by_name(f"{file}{end}", reference) == {"network": own_name}
+    assert given_by_name("safe-airdrop-on-mars-001.csv", reference) == {}
+    assert given_by_name("safe-airdrop-on-ethereum-001.csv", reference_data("safe")) == {}
+
+
+def test_files_are_read_as_named(built: Path) -> None:
+    """The same payment in files of two networks is paid once on each: by a check, another build, and a comparison."""
+    assert invoke("check", "--schema", "safe-airdrop", built).out.count("WL601") == 0
+    assert whitelist.check(built, schema="safe-airdrop").findings == ()
+    again = invoke("build", "--schema", "safe-airdrop", built, "--out", built.parent / "again")
+    assert "4 rows in = 4 placed + 0 duplicates" in again.out
+    files = {path.name: path.read_bytes() for path in built.glob("*.csv")}
+    assert {path.name: path.read_bytes() for path in (built.parent / "again").glob("*.csv")} == files
+    assert "given" not in json.loads((built.parent / "again" / "manifest.json").read_text("utf-8"))
+
+    one, other = built.parent / "one" / ETHEREUM, built.parent / "other" / BNB
+    for path in (one, other):
+        path.parent.mkdir()
+        path.write_text(f"{HEAD}\nnative,,{FIRST},0.25\n", "utf-8")
+    compared = invoke("diff", "--schema", "safe-airdrop", one.parent, other)
+    assert (compared.code, compared.out.startswith("~ network changed: ")) == (1, True)
+
+
+def test_folders_are_compared_by_their_exchange(built: Path) -> None:
+    """A manifest says whose rules are meant; builds for two exchanges have nothing to compare."""
+    assert invoke("diff", built, built).out == "same: 4 entries in both lists\n"
+    book = built.parent / "names.csv"
+    book.write_text(f"name,network,address\nAlice,Ethereum,{FIRST}\n", "utf-8")
+    assert invoke("build", "--schema", "safe", book, "--out", built.parent / "safe").code == 0
+    for options in ((), ("--schema", "safe")):
+        done = invoke("diff", built.parent / "safe", built / "manifest.json", *options)
+        assert (done.code, "is a build for safe-airdrop, not for safe" in done.err) == (2, True)
+    manifest = built / "manifest.json"
+    manifest.write_text(manifest.read_text("utf-8").replace('"token_type":', '"token":'), "utf-8")
+    done = invoke("diff", built, built)
+    assert (done.code, "the manifest names the column token, which files for" in done.err) == (2, True)
+
+
+def test_option_contradicts_name(built: Path) -> None:
+    """``--network`` cannot say another network than the name of a file: somebody is wrong."""
+    done = invoke("check", "--schema", "safe-airdrop", built / ETHEREUM, "--network", "BSC")
+    assert (done.code, "its name says network 1, but --network says 56" in done.err) == (2, True)
+    assert invoke("check", "--schema", "safe-airdrop", built / ETHEREUM, "--network", "1").code == 0
+
+
+def test_folder_of_another_exchange_stays(built: Path) -> None:
+    """``--force`` replaces no manifest of another exchange: its batch files would be nobody's."""
+    before = {path.name: path.read_bytes() for path in built.iterdir()}
+    book = built.parent / "names.csv"
+    book.write_text(f"name,network,address\nAlice,Ethereum,{FIRST}\n", "utf-8")
+    done = invoke("build", "--schema", "safe", book, "--out", built, "--force", "--yes")
+    assert (done.code, "has a build for safe-airdrop, not for safe" in done.err) == (2, True)
+    assert {path.name: path.read_bytes() for path in built.iterdir()} == before

@@ -50,7 +50,7 @@ def test_same_network_is_placed(tmp_path: Path, schema: str, network: str) -> No
 
 def test_network_that_is_not_in_the_file(tmp_path: Path) -> None:
     """All payments of a file are made on one network, which the coin can contradict, or be the only one to name."""
-    rows = ("USDC (BEP20),Ethereum", "USDC-Polygon,", "USDC (BEP20),BSC", "USDC,Ethereum")
+    rows = ("BNB (BEP20),Ethereum", "POL-Polygon,", "BNB (BEP20),BSC", "ETH,Ethereum")
     book = tmp_path / "book.csv"
     lines = "".join(f"{row},{EVM},{at},native,\n" for at, row in enumerate(rows, 1))
     book.write_text(f"coin,network,receiver,amount,token_type,token_address\n{lines}", "utf-8")
@@ -76,3 +76,61 @@ def test_two_columns_of_coins_stop_nothing(tmp_path: Path) -> None:
     done = invoke("build", book, "--schema", "safe", "--out", tmp_path / "out")
     assert (done.code, "1 row in = 1 placed" in done.out) == (0, True)
     assert "book.csv: skipped unknown columns: Asset;" in done.out
+
+
+USDT, USDC_E = "0xdAC17F958D2ee523a2206206994597C13D831ec7", "0x2791Bca1f2de4661ED88A30C99A7a9449Aa84174"
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        (
+            f"USDC,Ethereum,erc20,{USDT}",
+            "the token_address is the contract of USDT on chain 1, but the coin of the row",
+        ),
+        (
+            f"USDC,,erc20,{USDT.lower()}",
+            "the token_address is the contract of USDT on chain 1, but the coin of the row",
+        ),
+        (f"USDC (Polygon),137,erc20,{USDC_E}", "the token_address is the contract of USDC.e on chain 137, but"),
+        ("Tether,Ethereum,native,", "without a token_address, ETH is paid, the own coin of chain 1, but the coin of"),
+        ("POL,Ethereum,Native,", "without a token_address, ETH is paid, the own coin of chain 1, but the coin of"),
+        (f"USDT,Ethereum,erc20,{USDT}", ""),
+        (f"USDC,Polygon,erc20,{USDT}", ""),  # nobody knows whether it is a contract there
+        ("POL,Polygon,native,", ""),  # the list of networks has its former name
+        ("MATIC,Polygon,native,", ""),
+        ("ETH,Base,native,", ""),
+        ("USDT,,native,", ""),
+        ("my coin,Ethereum,native,", ""),
+    ],
+)
+def test_another_coin_is_paid(tmp_path: Path, row: str, message: str) -> None:
+    """A payment of another coin than the row names is an error, for a check as for a build."""
+    book = tmp_path / "book.tsv"
+    head = "coin,network,token_type,token_address,receiver,amount"
+    book.write_text(f"{head}\n{row},{EVM},5\n".replace(",", "\t"), "utf-8")
+    done = invoke("build", book, "--schema", "safe-airdrop", "--out", tmp_path / "out")
+    assert (done.code, done.out.count("WL216 cell-inconsistent")) == ((1, 1) if message else (0, 0))
+    assert message in done.out
+
+
+def test_code_can_be_written(tmp_path: Path) -> None:
+    """A coin without a code is placed, unverified, when the exchange's code is written as the hint says."""
+    book = tmp_path / "book.csv"
+    for coin, network, code in (("USDT", "ERC20", 1), ("USDTE", "", 3)):
+        book.write_text(f"Address,Tag,Currency,Network,Amount,Note\n{EVM},,{coin},{network},5,\n", "utf-8")
+        done = invoke("build", book, "--schema", "cryptoprocessing", "--out", tmp_path / str(code))
+        assert done.code == code
+        assert ("write it as the Currency, with an empty network" in done.out) == (code == 1)
+
+
+def test_unpublished_name_is_written_as_typed(tmp_path: Path) -> None:
+    """Who types the network of an exchange that publishes no names knows its name; cells can call it otherwise."""
+    book = tmp_path / "book.csv"
+    book.write_text(f"address,name,network\n{EVM},Ann,\n{OTHER},Bo,Ethereum\n", "utf-8")
+    options = ("--schema", "utila", "--network", "ethereum-mainnet", "--out", tmp_path / "out")
+    assert invoke("build", book, *options).code == 3
+    rows = (tmp_path / "out" / "utila-001.csv").read_text("utf-8")
+    assert rows == f"Name,Address,Blockchain,Note\nAnn,{EVM},ethereum-mainnet,\nBo,{OTHER},Ethereum,\n"
+    book.write_text(f"address,name,network\n{EVM},Ann,Tron\n", "utf-8")
+    assert "the network is Tron, but --network says ethereum-mainnet" in invoke("build", book, *options, "--force").err

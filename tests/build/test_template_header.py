@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
+from tests.acceptance.command import invoke
 from tests.build.cases import HEADER, KNOWN, address, opened, plan, source, text_source
 from whitelist.build.column_mapping import mapping_from
 from whitelist.build.template_header import rules_from_template
 from whitelist.exchanges.batch.batch_rules import BatchRules
 from whitelist.model.errors import UsageError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 BATCH = KNOWN.schema.batch
 KEY = "L1aW4aubDFB7yfras2S1mN3bqg9nwySY8nkoLmJebSLD5BWv3ENZ"
@@ -63,3 +69,12 @@ def test_template_that_cannot_be_followed(header: str, message: str, hint: str) 
         like(header)
     assert message in caught.value.message
     assert hint in caught.value.hint
+
+
+def test_unpublished_header_is_not_verified(tmp_path: Path) -> None:
+    """Where nobody publishes the header, a build without a template says so."""
+    (tmp_path / "book.csv").write_text("address,label\n0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed,Ann\n", "utf-8")
+    (tmp_path / "theirs.csv").write_text("ADDRESS,LABEL\n", "utf-8")
+    for name, options in (("without", ()), ("with", ("--template", tmp_path / "theirs.csv"))):
+        done = invoke("build", tmp_path / "book.csv", "--schema", "cobo", "--out", tmp_path / name, *options)
+        assert (done.code, "the header is not verified: Cobo Portal" in done.out) == (0, name == "without")

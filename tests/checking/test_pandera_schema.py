@@ -123,8 +123,10 @@ def test_more_columns_are_left_alone() -> None:
 
 
 def test_empty_frame() -> None:
-    """A frame without rows has nothing wrong."""
+    """A part of a list without rows has nothing wrong; a list without rows is refused, as by a check."""
     assert failures(frame([])) == set()
+    assert codes(whitelist.pandera_schema(), frame([])) == {("WL112", None)}
+    assert [finding.code for finding in whitelist.check(frame([])).findings] == ["WL112"]
 
 
 @pytest.mark.parametrize("missing", [None, float("nan"), pd.NA, pd.NaT])
@@ -206,6 +208,18 @@ def test_changed_frame_is_judged_afresh() -> None:
     assert codes(schema, good) == set()
     good.loc[0, "address"] = TRON[:-1] + "y"
     assert codes(schema, good) == {("WL403", 0)}
+
+
+def test_schema_can_be_changed() -> None:
+    """A pipeline adds its own columns; the changed schema has the same rules, and hides secrets in its errors."""
+    key = "L1aW4aubDFB7yfras2S1mN3bqg9nwySY8nkoLmJebSLD5BWv3ENZ"
+    changed = whitelist.pandera_schema().add_columns({"amount": pa.Column(float, pa.Check.gt(0))})
+    good, bad = frame([ROWS[0]]).assign(amount=1.5), frame([("USDT", "TRC20", key, "")]).assign(amount=0.0)
+    assert codes(changed, good) == set()
+    assert codes(changed, bad) == {("WL414", 0), ("greater_than(0)", 0)}
+    with pytest.raises(pa.errors.SchemaErrors) as raised:
+        changed.validate(bad, lazy=True)
+    assert key not in f"{raised.value}{raised.value.failure_cases.to_string()}"
 
 
 @pytest.mark.parametrize("passes", [True, False])

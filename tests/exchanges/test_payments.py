@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pandera.errors
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from tests.acceptance.command import invoke
 from tests.exchanges.test_venues import MERIDIAN, PAYDAY, RULES, TOLLGATE, known, masked, request
@@ -30,7 +31,6 @@ from whitelist.rules.selection import find
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from whitelist.build.batch import Batch, BatchEntry
     from whitelist.build.plan import Plan
@@ -268,3 +268,48 @@ def test_decimals_of_some_payments(tmp_path: Path, kind: str, token: str, decima
     found = invoke("check", "--schema", "safe-airdrop", "--format", "json", path).findings
     assert [each["slug"] for each in found if each["severity"] == "error"] == slugs
     assert all("at most 18 digits after the point if the token_type is native" in each["message"] for each in found)
+
+
+LOST = "token_type,token_address,receiver,amount\nnative,,{0},{1}000000000000000000\nnative,,{0},{1}\nnative,,{0},{1}\n"
+
+
+def test_known_finding_is_about_one_amount(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A finding that was reviewed, in a baseline or in the settings, says nothing about a payment of another amount."""
+    monkeypatch.chdir(tmp_path)
+    Path("pay.csv").write_text(LOST.format(PAID, 1), "utf-8")
+    run = ("--schema", "safe-airdrop", "pay.csv")
+    assert invoke("baseline", *run).code == 0
+    known = ("check", "--strict", "--baseline", "whitelist-baseline.json", *run)
+    assert invoke(*known).code == 0
+    Path("pay.csv").write_text(LOST.format(PAID, 2), "utf-8")
+    told = invoke(*known).out.split("suppressed")[0]
+    assert "WL206" in told
+    assert "WL601" in told
+    settings = f'[[compared]]\nrule = "digits-lost"\naddress = "{PAID}"\nby = "Ann"\non = "2026-11-29"\n'
+    Path("whitelist.toml").write_text(settings, "utf-8")
+    assert "WL206 digits-lost  warning" in invoke("check", *run).out
+
+
+@pytest.mark.parametrize("amount", ["1000000000000000000", "2000000000000000000"])
+def test_compared_payment_is_of_one_amount(tmp_path: Path, amount: str) -> None:
+    """Who compared a rejected payment with the original did not compare another amount; a repeated one is told."""
+    (tmp_path / "pay.csv").write_text(LOST.format(PAID, 1), "utf-8")
+    out, options = tmp_path / "out", ("--schema", "safe-airdrop", "--strict", "--out", tmp_path / "out")
+    assert "2 rejected" in invoke("build", tmp_path / "pay.csv", *options).out
+    book = load_workbook(out / "rejected.xlsx")
+    sheet = book.worksheets[0]
+    for row in sheet.iter_rows(min_row=2):
+        row[-1].value = "AB 2026-11-29"
+    sheet["D2"] = amount
+    book.save(out / "rejected.xlsx")
+    added = invoke("build", out / "rejected.xlsx", *options, "--add").out
+    assert ("2 rows in = 1 placed + 1 duplicates" in added) == (amount[0] == "1")
+    assert f"{out / 'rejected.xlsx'}[pay]:3: this payment is placed already; if" in added
+
+
+def test_coin_on_a_network_of_which_the_code_is_not_known(tmp_path: Path) -> None:
+    """Where more codes are taken than are known, nobody says that the coin has no such network."""
+    rows = "Address,Tag,Currency,Amount,Note\nTD5v5RbWhg7p4wdqHsWaZzaYFUWBReiNu2,,USDC,1,\n"
+    (tmp_path / "pay.csv").write_text(rows, "utf-8")
+    done = invoke("check", "--schema", "cryptoprocessing", tmp_path / "pay.csv")
+    assert "ask the receiver for the network, and CryptoProcessing for the code of USDC there" in done.out

@@ -20,6 +20,7 @@ from whitelist.checking.pandera_schema import RuleRunner
 from whitelist.checking.row_facts import MaskedFrame
 from whitelist.checking.rule import CellRule, RowRule
 from whitelist.exchanges.loader import reference_data
+from whitelist.model.printable import LONGEST_MESSAGE
 from whitelist.rules.selection import all_rules
 
 if TYPE_CHECKING:
@@ -139,7 +140,7 @@ def test_hostile_cell_is_judged(cell: str) -> None:
     rows = [["XRP", "XRP", RIPPLE, "5"] for _ in HEADER]
     for column, row in enumerate(rows):
         row[column] = cell
-    judge(table(rows))
+    assert all(len(finding.message) <= LONGEST_MESSAGE for finding in judge(table(rows)))
     ACCOUNT.fullmatch(cell)
     split_memo(cell, "XRP", KNOWN.verifier)
     compared_ends(cell, *ENDS)

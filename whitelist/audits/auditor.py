@@ -9,6 +9,7 @@ from whitelist.audits.audit_rule import AllowlistRule, RegisterRule
 from whitelist.audits.register import Register
 from whitelist.model.errors import UsageError
 from whitelist.model.finding import Finding, Fix, Severity
+from whitelist.model.printable import shortened
 from whitelist.model.review import Basis, FileReview, Review
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def _finding(rule: Rule, match: ListMatch) -> Finding:
         code=rule.code,
         slug=rule.slug,
         severity=Severity.parse(severity) if severity else rule.severity,
-        message=message.text,
+        message=shortened(message.text),
         location=match.location,
         column=match.column,
         value=match.value,

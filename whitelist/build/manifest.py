@@ -68,7 +68,8 @@ def _head(plan: Plan, inputs: Mapping[str, str], outputs: Mapping[str, str]) -> 
     basis, counts = plan.basis, plan.counts()
     rejects = outputs.get(plan.rejects)
     whole = [{"path": each.name, "sha256": outputs[each.name], "rows": len(each.rows)} for each in whole_rows(plan)]
-    given = {column: value for table in plan.tables for column, value in table.columns.given.items()}
+    headers = [table.columns for table in plan.tables]
+    given = {name: value for each in headers for name, value in each.given.items() if name not in each.by_name}
     return {
         "format": FORMAT,
         "tool": {"name": "whitelist", "version": __version__},

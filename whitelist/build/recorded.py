@@ -44,7 +44,7 @@ def find_superseded(sources: Iterable[MaskedSource]) -> list[MaskedSource]:
     sources = list(sources)
     manifests = _manifests(sources)
     added = {digest for manifest in manifests.values() for digest in _added(manifest)}
-    return [source for source in sources if source.sha256 in added and _is_rejects(source)]
+    return [source for source in sources if source.sha256 in added and is_rejects(source)]
 
 
 def apply_manifests(review: Review) -> Review:
@@ -125,7 +125,7 @@ def _read(path: Path) -> Manifest | None:
         return None
 
 
-def _is_rejects(source: MaskedSource) -> bool:
+def is_rejects(source: MaskedSource) -> bool:
     """Say whether *source* has the columns of rejected rows, with which no exchange accepts a file."""
     tables = source.tables
     return bool(tables) and all(FROM in map(str.strip, table.header) for table in tables)

@@ -13,11 +13,11 @@ from whitelist.build.columns.unclear import by_place, reject_unclear
 from whitelist.build.earlier_rows import count_discarded
 from whitelist.build.merging import duplicate_codes, merge_duplicates
 from whitelist.build.plan import Outcome, Plan, PlannedRow
-from whitelist.build.source_failures import exclusion_failures, find_without_effect, source_failures
+from whitelist.build.source_failures import exclusion_failures, find_without_effect, source_failures, wrong_lines
 from whitelist.build.splitting import split
 from whitelist.changes.merged_cells import fill_merged
 from whitelist.checking.checker import Checker
-from whitelist.checking.compared import can_be_compared, entry_digest
+from whitelist.checking.compared import can_be_compared, row_digest
 from whitelist.checking.rule import ConcernedRows, TableRule
 from whitelist.checking.secret_masking import hide_alike
 from whitelist.exchanges.cells.amounts import amount_columns
@@ -70,7 +70,9 @@ def make_plan(  # noqa: PLR0913  # what is read, what is known, and what is want
     checked, changes, unclear = check_sources((*added_to, *sources), checker, request, reference.schema.batch.needed)
     to_exclude = check_sources(whitelisted, checker, replace(request, rejects_unclear=False)).checked
     own = checked.review.files[len(added_to) :]
-    placing = RowPlanner(checked, (*edits, *filled, *changes), excluding_keys(to_exclude), strict=request.strict)
+    unused = tuple(exclusion_failures(to_exclude))
+    excluded = excluding_keys(to_exclude, wrong_lines(unused))
+    placing = RowPlanner(checked, (*edits, *filled, *changes), excluded, strict=request.strict)
     placing.reject_tables(reject_unclear(checked.rows.tables, unclear, reference.schema.title))
     skipped = sum(len(source.tables) for source in added_to)
     batches, rows = split(placing.rows(skipped), reference.schema.name, request, reference.networks)
@@ -79,7 +81,7 @@ def make_plan(  # noqa: PLR0913  # what is read, what is known, and what is want
         sources=tuple(_originals(sources, checked.rows.tables[skipped:])),
         rows=rows,
         batches=batches,
-        failures=(*source_failures(own, strict=request.strict), *exclusion_failures(to_exclude)),
+        failures=(*source_failures(own, strict=request.strict), *unused),
         rules_off=dict(rules_off(checker.rules, checker.ignored)),
         reject_stem="rejected" if request.number == 1 else f"rejected-{request.number:03}",
         mapping=request.mapping,
@@ -163,7 +165,7 @@ class RowPlanner:
         entry = BatchEntry.of({column: cells[position] for column, cells in self._checked.entries.raw_cells.items()})
         if self._checked.entries.reference.schema.batch.one_network_per_file:
             entry = replace(entry, network=self._checked.entries.networks[position] or "")
-        digest = entry_digest(self._checked.entries, position) if can_be_compared(reasons) else ""
+        digest = row_digest(self._checked.entries, position) if can_be_compared(reasons) else ""
         row = replace(row, remark=entry.remark, own=entry.own, reasons=reasons, digest=digest)
         if reasons:
             return row

@@ -73,6 +73,12 @@ def exclusion_failures(to_exclude: CheckedRows) -> Iterator[Finding]:
             yield replace(finding, message=f"{finding.message}; this row excludes nothing until it is corrected")
 
 
+def wrong_lines(failures: Iterable[Finding]) -> frozenset[Line]:
+    """Return the lines of entries to exclude that are like no entry: *failures* are those of ``exclusion_failures``."""
+    rows = (each for each in failures if each.location.row is not None and each.severity is Severity.ERROR)
+    return frozenset(_line(each) for each in rows)
+
+
 def find_without_effect(to_exclude: CheckedRows, payments: Collection[Key]) -> Iterator[WithoutEffect]:
     """Yield the entries that exclude nothing, and that no correction could change.
 

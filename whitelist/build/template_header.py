@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.build.column_mapping import mapping_problem
 from whitelist.exchanges.header import documented
-from whitelist.model.errors import UsageError
+from whitelist.model.errors import SourceError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,8 +46,14 @@ def rules_with_header(batch: BatchRules, columns: tuple[str, ...], header: tuple
 
 
 def follow_header(reference: ReferenceData, columns: Mapping[str, str]) -> ReferenceData:
-    """Return *reference* for a file whose header is *columns*, column → header cell; unchanged if that is not known."""
+    """Return *reference* for a file whose header is *columns*, column → header cell; unchanged if that is not known.
+
+    Raises SourceError for a column that the exchange does not have: anybody can change a manifest.
+    """
     if not columns:
         return reference
+    if others := columns.keys() - {*reference.schema.batch.all_columns}:
+        message = f"the manifest names the column {min(others)}, which files for {reference.schema.title} do not have"
+        raise SourceError(message, "use the --schema of the build, or build the files again")
     batch = rules_with_header(reference.schema.batch, tuple(columns), tuple(columns.values()))
     return replace(reference, schema=replace(reference.schema, batch=batch))

@@ -160,7 +160,10 @@ def _identity(entries: Entries, position: int) -> tuple[EntryKey, bool]:
     if destination is None or (inside is not None and entries.memos[position]):  # two memos: the right one is unknown
         network = entries.networks[position] or entries.network_words[position].casefold()
         return EntryKey(coin, network, ("", entries.addresses[position]), memo), False
-    return EntryKey(coin, destination[0], destination[1:], memo), destination[1] != ""
+    network = destination[0]
+    if entries.reference.schema.batch.one_network_per_file:  # the name of the file can say it, and the rows do not
+        network = entries.networks[position] or ""
+    return EntryKey(coin, network, destination[1:], memo), destination[1] != ""
 
 
 def _whole_row(table: MaskedTable, index: int, batch: BatchRules) -> ListEntry:

@@ -43,7 +43,11 @@ NO_CONFIRMATION = f"the text in column {COMPARED!r} does not count: write a name
 """What a person must do whose text says nothing."""
 
 Waivers = dict[str, Comparison | None]
-"""Code of a rule → who compared the entry for it; None if what a person wrote there does not say so."""
+"""Code of a rule → who compared the row for it; None if what a person wrote there does not say so."""
+OF_ENTRY = " entry"
+"""Behind a code, if the settings say so, which name an entry, and nothing that only one row has, such as the amount."""
+ENTRY_COLUMNS = frozenset((None, "coin", "network", "address", "memo", "remark"))
+"""The columns of findings that the settings can be about; None is the row."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,8 +79,19 @@ class ComparedEntry:
 
 def entry_digest(facts: RowFacts, position: int) -> str:
     """Return a short digest of the entry at *position*, the same however coin and network are written."""
+    return _digest(facts, position, ())
+
+
+def row_digest(facts: RowFacts, position: int) -> str:
+    """Return the same for the row, with what only the exchange has in it, such as the amount, but texts for people."""
+    batch = facts.reference.schema.batch
+    return _digest(facts, position, [column for column in batch.own_columns if batch.cells[column].kind != "text"])
+
+
+def _digest(facts: RowFacts, position: int, columns: Iterable[str]) -> str:
     network = facts.networks[position] or facts.network_words[position].casefold()
     parts = [facts.coins[position], network, facts.addresses[position], facts.memos[position]]
+    parts += [clean_text(facts.raw_cells[column][position]) for column in columns]
     return sha256(ascii(parts).encode()).hexdigest()[:8]
 
 
@@ -96,9 +111,9 @@ def waivers_of_rows(
     found: dict[tuple[int, int], Waivers] = {}
     for position, (number, index) in enumerate(places):
         if number in marked or recorded:
-            digest = entry_digest(facts, position)
-            in_row = _read_row(tables[number], index, digest) if number in marked else {}
-            if waivers := {**recorded.get(digest, {}), **in_row}:
+            in_row = _read_row(tables[number], index, row_digest(facts, position)) if number in marked else {}
+            named = recorded.get(entry_digest(facts, position), {}) if recorded else {}
+            if waivers := {**{f"{code}{OF_ENTRY}": each for code, each in named.items()}, **in_row}:
                 found[number, index] = waivers
     return found
 
@@ -138,9 +153,12 @@ def _waived(finding: Finding, waivers: Mapping[tuple[str, str | None, int], Waiv
     if finding.severity is Severity.ERROR or location.row is None or location.line is None:
         return finding
     compared = waivers.get((location.path, location.sheet, location.line), {})
-    if finding.code not in compared:
+    code = finding.code
+    if code not in compared and finding.column in ENTRY_COLUMNS:
+        code += OF_ENTRY
+    if code not in compared:
         return finding
-    comparison = compared[finding.code]
+    comparison = compared[code]
     if comparison is None:
         hint = "; ".join(filter(None, (finding.hint, NO_CONFIRMATION)))
         return replace(finding, hint=hint, rejected_hint="")

@@ -14,6 +14,7 @@ import numpy as np
 from whitelist.addresses.any_network import NO_NETWORK
 from whitelist.checking.columns.joined_texts import JoinedTexts, repeated_rows
 from whitelist.checking.columns.memos_anywhere import judge_memos_anywhere
+from whitelist.checking.columns.paid_coins import find_other_coins
 from whitelist.checking.columns.payments import compared_payments
 from whitelist.checking.duplicates import find_duplicates, find_memo_conflicts, find_remark_conflicts
 from whitelist.checking.lookalikes import find_lookalikes, without_prefix
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from whitelist.addresses.memo import MemoRule
     from whitelist.checking.columns.memos_anywhere import MemoAnywhere
+    from whitelist.checking.columns.paid_coins import OtherCoin
     from whitelist.checking.duplicates import Destination
 
 
@@ -46,6 +48,15 @@ class Entries(RowFacts):
         """Row without a network → what is known about its memo, unless the memo is good wherever the address is."""
         takes_memos = "memo" in self.reference.schema.batch.all_columns  # else memo-unexpected reports all
         return judge_memos_anywhere(self) if takes_memos else {}
+
+    @cached_property
+    def other_coins(self) -> dict[str, dict[int, OtherCoin]]:
+        """Column that says what is paid → row → the coin that it pays, where the source names another coin."""
+        batch = self.reference.schema.batch
+        if "coin" in batch.all_columns or not any(self.source_coins):
+            return {}
+        paid = {column for each in batch.cells.values() for column in each.of}
+        return {column: find_other_coins(self, column) for column in paid if batch.cells[column].kind == "address"}
 
     @cached_property
     def inside_memos(self) -> dict[int, tuple[str, str]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import threading
 import weakref
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Self, TypeAlias
 
 import pandas as pd
 import pandera.backends.pandas.builtin_checks  # with the next, what the first validation would import
@@ -24,10 +24,10 @@ from whitelist.checking.columns.pair_facts import COLUMNS, Places
 from whitelist.checking.entries import Entries
 from whitelist.checking.failing_rows import FailingRows
 from whitelist.checking.frame import as_text
+from whitelist.checking.gate.error_values import without_secrets
 from whitelist.checking.row_facts import MaskedFrame
 from whitelist.checking.rule import CellRule, RowRule, Rule
 from whitelist.exchanges.schema import OF_SOURCES
-from whitelist.model.table import HIDDEN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -66,14 +66,23 @@ WholeColumn, WholeSchema = unlisted(pa.Column), unlisted(pa.DataFrameSchema)
 class RuleRunner:
     """Runs a set of rules: the pandera schema made of them, and the failures that it finds."""
 
-    def __init__(self, rules: Iterable[Rule], reference: ReferenceData, *, lists_cases: bool = False) -> None:
+    def __init__(
+        self,
+        rules: Iterable[Rule],
+        reference: ReferenceData,
+        *,
+        lists_cases: bool = False,
+        no_rows: Rule | None = None,
+    ) -> None:
         """Set up *rules*, except table rules.
 
-        pandera itself lists the failing rows of a check only if it *lists_cases*; ``run`` reads the masks.
+        pandera itself lists the failing rows of a check only if it *lists_cases*; ``run`` reads the masks. If a frame
+        is a whole list, and no part of one, it fails *no_rows* without a row.
         """
         has_coins = "coin" in reference.schema.batch.all_columns
         self._columns = {*reference.schema.batch.all_columns, *OF_SOURCES} - (set() if has_coins else {"coin"})
         rules = tuple(each for rule in rules for each in bind(rule, reference.schema) if self._applies(each))
+        self._no_rows = no_rows
         self._cell_rules = [rule for rule in rules if isinstance(rule, CellRule)]
         self._row_rules = {rule.slug: rule for rule in rules if isinstance(rule, RowRule)}
         self._reference = reference
@@ -82,6 +91,10 @@ class RuleRunner:
         self._latest: tuple[weakref.ref[pd.DataFrame], FailingRows] | None = None
         self._parsed = threading.local()
         self._lists_cases = lists_cases
+
+    def __deepcopy__(self, memo: object) -> Self:
+        """Return the same: pandera copies a schema to change it, and the rules stay as they are."""
+        return self
 
     def run(
         self, frame: MaskedFrame, places: Places | None = None, ignored_rows: Mapping[str, Mask] | None = None
@@ -135,6 +148,8 @@ class RuleRunner:
             return check_type(check, name=rule.code, error=rule.code, ignore_na=False)
 
         checks = [named(rule, partial(self._rows_pass, rule)) for rule in self._row_rules.values()]
+        if self._no_rows is not None:
+            checks.append(named(self._no_rows, lambda frame: len(frame) > 0))
         schema = schema_type(checks=checks, parsers=pa.Parser(self._parse), name=self._reference.schema.name)
         schema.columns = {  # not by the constructor, which copies every check of theirs
             column: column_type(
@@ -187,9 +202,7 @@ class RuleRunner:
 
     def _passed(self, failing: Mask, index: pd.Index[Any]) -> Passed:
         """Return what tells pandera as little as it needs: whether all passed, or which ones did."""
-        if self._lists_cases and failing.any():
-            return pd.Series(~failing, index=index)
-        return not failing.any()
+        return pd.Series(~failing, index=index) if self._lists_cases and failing.any() else not failing.any()
 
     def _find_failing(self, frame: pd.DataFrame) -> FailingRows:
         latest = self._latest  # one look, so that another thread cannot swap it in between
@@ -200,20 +213,22 @@ class RuleRunner:
         return latest[1]
 
 
-TELLING = 16
-"""So many characters in a row tell too much of a secret."""
-
-
 class DataFrameSchema(pa.DataFrameSchema):
     """A schema that hides secrets in the errors that it raises; what it validates and returns is not changed.
 
-    It has the name of its base class, because failure cases show the name of the class.
+    It has the name of its base class, because failure cases show the name of the class, and takes the same arguments,
+    because pandera makes others of it, such as one with more columns.
     """
 
-    def __init__(self, schema: pa.DataFrameSchema, find_secrets: Callable[[pd.DataFrame], Iterable[str]]) -> None:
-        """Set up the checks of *schema*; *find_secrets* returns the texts of a frame that must not be shown."""
-        super().__init__(schema.columns, checks=schema.checks, parsers=schema.parsers, name=schema.name)
-        self._find_secrets = find_secrets
+    find_secrets: Callable[[pd.DataFrame], Iterable[str]] = staticmethod(lambda _: ())
+    """Returns the texts of a frame that must not be shown."""
+
+    @classmethod
+    def hiding(cls, schema: pa.DataFrameSchema, find_secrets: Callable[[pd.DataFrame], Iterable[str]]) -> Self:
+        """Return one with the checks of *schema*."""
+        made = cls(schema.columns, checks=schema.checks, parsers=schema.parsers, name=schema.name)
+        made.find_secrets = find_secrets
+        return made
 
     @classmethod
     def get_backend(cls, check_obj: Any = None, check_type: type | None = None) -> Any:
@@ -225,26 +240,10 @@ class DataFrameSchema(pa.DataFrameSchema):
         try:
             return super().validate(check_obj, *args, **options)
         except (pa.errors.SchemaError, pa.errors.SchemaErrors) as error:
-            secrets = sorted(set(self._find_secrets(check_obj)), key=len, reverse=True)
+            secrets = sorted(set(self.find_secrets(check_obj)), key=len, reverse=True)
             for each in (error, *getattr(error, "schema_errors", ())) if secrets else ():
-                each.args = tuple(_without(secrets, text) for text in each.args)
-                each.failure_cases = _without(secrets, each.failure_cases)
+                each.args = tuple(without_secrets(secrets, text) for text in each.args)
+                each.failure_cases = without_secrets(secrets, each.failure_cases)
                 if hasattr(each, "message"):
-                    each.message = _without(secrets, each.message)
+                    each.message = without_secrets(secrets, each.message)
             raise
-
-
-def _without(secrets: Iterable[str], value: Any) -> Any:
-    """Return *value*, a part of an error of pandera, with *secrets* replaced by HIDDEN."""
-    if isinstance(value, pd.DataFrame):
-        return value.map(partial(_without, secrets))
-    if isinstance(value, dict):
-        return {key: _without(secrets, item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_without(secrets, item) for item in value]
-    if isinstance(value, str):
-        for secret in secrets:
-            value = value.replace(secret, HIDDEN)
-        if any(line in value for secret in secrets for line in secret.split() if len(line) >= TELLING):
-            return HIDDEN  # pandera writes some values without their line breaks
-    return value

@@ -25,7 +25,9 @@ from whitelist.checking.lines.shifted_rows import find_shifted_rows
 from whitelist.checking.lines.text_rows import find_text_rows
 from whitelist.checking.repeated_header import without_repeated_headers
 from whitelist.checking.wallet_secrets import FoundSecret, secret_cells, secret_lines
+from whitelist.exchanges.batch.file_network import given_by_name
 from whitelist.exchanges.header import header_words, read_header
+from whitelist.model.errors import UsageError
 from whitelist.model.header import Header
 from whitelist.model.secret import Secret
 from whitelist.model.table import HEADER, MaskedSource, MaskedTable
@@ -46,7 +48,7 @@ def mask_secrets(
     """Return *source* with every header parsed and every secret replaced by HIDDEN.
 
     *words* are normalised name → column; by default those of the exchange. *given* is column → value of all rows that
-    have none.
+    have none; the name of a batch file can give one, too. Raises UsageError if they contradict each other.
     """
     columns = header_words(reference.schema.batch) if words is None else words
     reader, patient = LikenessReader(reference), LikenessReader(reference, MOST_TRIES)
@@ -56,7 +58,14 @@ def mask_secrets(
         return found or rows_with_addresses(table, patient, columns)
 
     source = with_skipped_sheets(source, find)
-    return mask_source(source, lambda table: _masked(table, reference, columns, given))
+    named = given_by_name(source.path, reference)
+    for column, value in named.items():
+        if (option := given.get(column, value)) != value:
+            message = f"{hide_path(source.path)}: its name says {column} {value}, but --{column} says {option}"
+            raise UsageError(message, f"remove --{column}, or rename the file")
+    naming = reference.schema.batch.naming
+    gate = Header(given={**named, **given}, by_name=frozenset(named.keys() - given.keys()), naming=naming)
+    return mask_source(source, lambda table: _masked(table, reference, columns, gate))
 
 
 def with_skipped_sheets(source: Source, find: Callable[[Table], Table | None]) -> Source:
@@ -107,10 +116,9 @@ def _shown_sheets(source: Source) -> Mapping[str, str]:
     return shown
 
 
-def _masked(table: Table, reference: ReferenceData, words: Mapping[str, str], given: Mapping[str, str]) -> MaskedTable:
-    columns = replace(
-        read_header(table.header, words, _parts(table, reference)), given=given, naming=reference.schema.batch.naming
-    )
+def _masked(table: Table, reference: ReferenceData, words: Mapping[str, str], gate: Header) -> MaskedTable:
+    columns = read_header(table.header, words, _parts(table, reference))
+    columns = replace(columns, given=gate.given, by_name=gate.by_name, naming=gate.naming)
     lines = dict(secret_lines(table))
     if table.is_skipped_sheet:
         columns = Header(unknown=tuple(range(len(table.header))))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -98,6 +99,8 @@ def write_reports(review: Review, outputs: Iterable[Output], options: ReportOpti
     from whitelist.writers.files import write_text
 
     written = set()
+    with contextlib.suppress(OSError):  # the folder can be gone
+        options = replace(options, folder=os.getcwd())  # noqa: PTH109  # a text
     for output in outputs:
         form = formats.report(output.format)
         if output.file is None:

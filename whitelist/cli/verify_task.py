@@ -88,16 +88,14 @@ def _rules_off(manifest: Manifest | None, loaded: LoadedSettings) -> tuple[str, 
 
 def _read(folder: BuiltFolder, reference: ReferenceData) -> Iterator[tuple[str, MaskedSource]]:
     """Yield name and content of the batch files that are as they were built."""
-    from whitelist.build.files.kinds import given_by_name
     from whitelist.build.template_header import follow_header
 
     unchanged = folder.unchanged()
     for output in folder.manifest.outputs if folder.manifest else ():
         if output.path in unchanged:
             followed = follow_header(reference, output.columns)
-            given = given_by_name(output.path, reference)
             path = str(folder.path / output.path)
-            source = read_masked(path, followed, given=given, encoding=built_encoding(reference))
+            source = read_masked(path, followed, encoding=built_encoding(reference))
             if source.sha256 != output.sha256:
                 raise SourceError(f"{source.path}: was changed while this command ran", "run it again")
             yield output.path, source

@@ -29,7 +29,9 @@ class Header:
     unclear: frozenset[int] = frozenset()
     """Fields of the memo column whose names people also use for remarks."""
     given: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    """Column → the value of every row that has none, from the --coin and --network options."""
+    """Column → the value of every row that has none, from the --coin and --network options, or the file's name."""
+    by_name: frozenset[str] = frozenset()
+    """The columns of which only the name of the file gives the value."""
     naming: tuple[str, ...] = ("address",)
     """The columns without which no row can be checked; a gate sets those that the exchange asks for."""
 

@@ -42,6 +42,8 @@ class ReportOptions:
     """Path of a file, and an option, as typed, with which a build can read it, if its columns are what they seem."""
     before_build: tuple[tuple[str, str], ...] = ()
     """Path of a file that `whitelist build` cannot read, and what to do before it can."""
+    folder: str = ""
+    """The folder in which the command runs, for formats that name files as in a repository."""
     moment: datetime | None = None
     """Time of the run, for formats that show it; None shows no time."""
 

@@ -49,7 +49,8 @@ def given_columns(
             reason = f": {named.reason}" if named.reason else ""
             message = f"--network {network}: not a clear network of {reference.schema.title}{reason}"
             raise UsageError(message, hint or with_option("`whitelist networks` lists all networks", reference))
-        given["network"] = named.network or clean_text(network)
+        is_published = not reference.schema.batch.unpublished_networks
+        given["network"] = (named.network if is_published else None) or clean_text(network)
     return given
 
 
@@ -57,7 +58,8 @@ def refuse_contradiction(source: MaskedSource, reference: ReferenceData) -> None
     """Raise UsageError if a cell of *source* contradicts the value that an option gives for its column."""
     for table in source.tables:
         for column, value in table.columns.given.items():
-            if column in table.columns.fields and (column != "coin" or "coin" in reference.schema.batch.all_columns):
+            is_written = column != "coin" or "coin" in reference.schema.batch.all_columns
+            if is_written and column in table.columns.fields.keys() - table.columns.by_name:
                 _refuse_other(table, column, value, reference)
 
 
@@ -68,6 +70,9 @@ def _refuse_other(table: MaskedTable, column: str, value: str, reference: Refere
         code = clean_text(record[coin]) if coin is not None and coin < len(record) else ""
         code = reference.coin_named(code) or table.columns.given.get("coin", "")
         meaning = reference.coin_named(cell) if column == "coin" else reference.network_named(cell, code)
-        if cell and (row, field) not in table.secrets and (meaning or cell) != value:
+        wanted = value
+        if column == "network" and reference.schema.batch.unpublished_networks:  # both are as they are typed
+            wanted = reference.network_named(value, code) or value
+        if cell and (row, field) not in table.secrets and (meaning or cell) != wanted:
             message = f"{table.path}, line {table.lines[row]}: the {column} is {cell}, but --{column} says {value}"
             raise UsageError(message, f"remove --{column}, or correct the row")

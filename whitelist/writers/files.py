@@ -36,11 +36,10 @@ def write_whole(
     such as a FIFO or /dev/stdout, is written into.
     *last_check* is called right before the file changes, and raises to prevent it.
     After an error or a signal, no part of it is left; if the process is killed, ``.NAME.….part`` can stay beside it.
-    Raises SourceError: the file already exists, is read-only, has several hard links, or cannot be written;
-    BrokenPipeError: the reader of a pipe is gone.
+    Raises SourceError: the file already exists, is read-only, has several hard links, cannot be written, or has no
+    name; BrokenPipeError: the reader of a pipe is gone.
     """
-    if path == "-":  # for other programs, this is standard output
-        raise SourceError("-: is not a file", "name a file; a file that is called - is ./-")
+    _refuse_name(str(path))
     try:
         target = find_target(path)
         if target.is_stream:
@@ -58,6 +57,14 @@ def write_whole(
     except (OSError, ValueError) as error:  # ValueError: a path with a NUL
         reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
         raise SourceError(f"{printable_name(str(path))}: cannot be written: {reason}") from None
+
+
+def _refuse_name(path: str) -> None:
+    """Raise SourceError for a *path* that is no name of a file."""
+    if path == "-":  # for other programs, this is standard output
+        raise SourceError("-: is not a file", "name a file; a file that is called - is ./-")
+    if path.endswith((os.sep, os.altsep or os.sep)):  # Path would drop it, and write a file of this name
+        raise SourceError(f"{printable_name(path)}: is the name of a folder", "name a file in it")
 
 
 def write_text(path: str | Path, text: str, *, force: bool, commands: bool = False) -> None:

@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING
 from whitelist.checking.columns.payments import compared_payments
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from whitelist.checking.checker import CheckedRows
 
 Key = tuple[object, ...]
 """Rows with the same key are duplicates: coin, decoded network and address, canonical memo."""
+Line = tuple[str, str | None, int | None]
+"""Path, sheet and line of a row."""
 
 
 def entry_keys(checked: CheckedRows) -> dict[int, Key]:
@@ -42,7 +46,15 @@ def lacking_columns(checked: CheckedRows) -> dict[int, tuple[str, ...]]:
     return {position: lacking[table] for position, (table, _) in enumerate(checked.rows.places) if lacking[table]}
 
 
-def excluding_keys(to_exclude: CheckedRows) -> frozenset[Key]:
-    """Return the keys of the entries of which each equal one is excluded; where each row is a payment, of payments."""
-    lacking = lacking_columns(to_exclude)
-    return frozenset(key for position, key in payment_keys(to_exclude).items() if position not in lacking)
+def excluding_keys(to_exclude: CheckedRows, wrong: Collection[Line]) -> frozenset[Key]:
+    """Return the keys of the entries of which each equal one is excluded; where each row is a payment, of payments.
+
+    The *wrong* lines exclude nothing.
+    """
+    lacking, rows = lacking_columns(to_exclude), to_exclude.rows
+    lines = [
+        (rows.tables[number].path, rows.tables[number].sheet, rows.tables[number].lines[at])
+        for number, at in rows.places
+    ]
+    keys = payment_keys(to_exclude).items()
+    return frozenset(key for position, key in keys if position not in lacking and lines[position] not in wrong)

@@ -6,9 +6,9 @@ it does not name, the rows of each network have files of their own, such as ``sa
 
 from __future__ import annotations
 
-import re
-from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
+
+from whitelist.exchanges.batch.file_network import KIND, suffix
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,9 +16,8 @@ if TYPE_CHECKING:
     from whitelist.addresses.network import Network
     from whitelist.build.batch import BatchEntry
     from whitelist.exchanges.batch.batch_rules import BatchRules
-    from whitelist.exchanges.reference_data import ReferenceData
 
-KINDS = "-inter-user|-on-[a-z0-9-]+"
+KINDS = f"-inter-user|{KIND}"
 """Matches what is behind the exchange's name in the name of a file, if its rows are of a kind."""
 
 
@@ -57,26 +56,3 @@ def split_by_kind(
     own = [number for number in order if batch.inter_user and not entries[number].network]
     others = [number for number in order if entries[number].network or not batch.inter_user]
     return [FileKind(name, "", "", others), FileKind(f"{name}-inter-user", "", "", own)]
-
-
-def suffix(network: Network, own_name: str) -> str:
-    """Return what files of a *network* have behind the exchange's name; *own_name* is the exchange's."""
-    words = re.findall("[a-z0-9]+", network.name.partition(" (")[0].lower())
-    return f"-on-{'-'.join(words) or own_name.lower()}"
-
-
-def network_of_file(file: str, name: str, networks: Mapping[str, Network]) -> str:
-    """Return the exchange's own name of the network on which *file* is paid; empty if its name does not say it."""
-    found = re.fullmatch(rf"{re.escape(name)}(?P<kind>{KINDS})-[0-9]+\.csv", file)
-    kinds = {suffix(network, own_name): own_name for own_name, network in networks.items()} if found else {}
-    return kinds.get(found["kind"], "") if found else ""
-
-
-def given_by_name(path: str, reference: ReferenceData) -> dict[str, str]:
-    """Return column → cell that the name of the batch file at *path* gives to all of its rows.
-
-    That is the network, if the exchange's files do not say it themselves, and the name does.
-    """
-    schema, file = reference.schema, PurePath(path).name
-    network = network_of_file(file, schema.name, reference.networks) if schema.batch.one_network_per_file else ""
-    return {"network": network} if network else {}

@@ -80,6 +80,10 @@ def ask_for_network(entries: Entries, row: int, near: Collection[str] = ()) -> Q
         every = ", ".join(possible)
         return Question(f"ask the receiver which of {every}: the address fits all of them", NETWORK)
     if row in entries.valid_networks or entries.reference.verifier.identify(address, least=Evidence.SHAPE):
+        schema = entries.reference.schema
+        if schema.takes_other_codes:  # the coin can be right, on a network of which the code is not known
+            title = schema.title
+            return Question(f"ask the receiver for the network, and {title} for the code of {coin.code} there", NETWORK)
         none = f"no {known}network of {coin.code} has such addresses"
         return Question(f"{none}: the coin or the address is wrong, ask the receiver", COIN)
     listed = f"{known}networks of {coin.code}: {join_items(networks)}"

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from whitelist.checking.columns.cells import Cells
+    from whitelist.checking.columns.paid_coins import OtherCoin
     from whitelist.checking.distinct import Mask
     from whitelist.checking.entries import Entries
     from whitelist.exchanges.cells.cell_format import CellFormat
@@ -46,6 +47,8 @@ class DependenceRule(Rule):
     reach: Reach = field(default=Reach.ROW, init=False)
     message: Callable[[str, Dependence], Message]
     """The clean text of a failing cell and its column in."""
+    explain_coin: Callable[[OtherCoin, str], Message]
+    """The coins of a row that pays another one than it names, and the heading of its column, in."""
 
 
 def _nowhere(cells: Cells) -> Mask:
@@ -75,35 +78,38 @@ def shared_fields(rule: Rule) -> dict[str, Any]:
 
 def bind_dependence(rule: DependenceRule, schema: Schema) -> DependentCellRule:
     """Return *rule* for the exchange of *schema*."""
-    from whitelist.checking.distinct import map_distinct  # needs numpy; commands that only know the rules do without
-
     batch, names = schema.batch, documented(schema.batch)
     all_conditions = {column: _conditions(each) for column, each in batch.cells.items() if column in names}
     conditions = {column: each for column, each in all_conditions.items() if any(each.values())}
 
-    def broken(entries: Entries, column: str, kind: str, rows: Sequence[int]) -> list[bool]:
-        """Say for each of *rows* whether its cell in *column* must be *kind*, and is not."""
-        asked = [False] * len(rows)
-        for other, listed in conditions[column][kind].items():
-            is_listed = partial(batch.cells[other].is_one_of, texts=listed)
-            asked = [*map(or_, asked, map_distinct(is_listed, _texts(entries, other, rows)))]
-        texts, most = _texts(entries, column, rows), batch.cells[column].decimals
-        return [
-            must and not (_IS[kind](text) if kind in _IS else _has_at_most(most, text))
-            for must, text in zip(asked, texts, strict=True)
-        ]
-
     def find(entries: Entries, column: str) -> Mask:
-        found = (broken(entries, column, kind, range(len(entries))) for kind in conditions[column])
-        return entries.mask(map(any, zip(*found, strict=True)))
+        found = (_broken(entries, column, kind, range(len(entries))) for kind in conditions[column])
+        return entries.mask(map(any, zip(*found, strict=True))) | entries.mark(entries.other_coins.get(column, ()))
 
     def message(entries: Entries, row: int, column: str) -> Message:
-        kind = next(kind for kind in conditions[column] if any(broken(entries, column, kind, [row])))
+        kind = next((kind for kind in conditions[column] if any(_broken(entries, column, kind, [row]))), None)
+        if kind is None:
+            return rule.explain_coin(entries.other_coins[column][row], names[column])
         texts = {names.get(other, other): listed for other, listed in conditions[column][kind].items()}
         (text,) = _texts(entries, column, [row])
         return rule.message(text, Dependence(names[column], schema.title, kind, texts))
 
     return DependentCellRule(**shared_fields(rule), columns=tuple(conditions), find=find, message_in_row=message)
+
+
+def _broken(entries: Entries, column: str, kind: str, rows: Sequence[int]) -> list[bool]:
+    """Say for each of *rows* whether its cell in *column* must be *kind*, and is not."""
+    from whitelist.checking.distinct import map_distinct  # needs numpy; commands that only know the rules do without
+
+    cells, asked = entries.reference.schema.batch.cells, [False] * len(rows)
+    for other, listed in _conditions(cells[column])[kind].items():
+        is_listed = partial(cells[other].is_one_of, texts=listed)
+        asked = [*map(or_, asked, map_distinct(is_listed, _texts(entries, other, rows)))]
+    texts, most = _texts(entries, column, rows), cells[column].decimals
+    return [
+        must and not (_IS[kind](text) if kind in _IS else _has_at_most(most, text))
+        for must, text in zip(asked, texts, strict=True)
+    ]
 
 
 def _conditions(cell_format: CellFormat) -> Mapping[str, Mapping[str, tuple[str, ...]]]:

@@ -24,6 +24,7 @@ from whitelist.checking.row_facts import RowFacts
 from whitelist.checking.rule import CellRule, Reach, RowRule, TableRule
 from whitelist.exchanges.integrity.basis import basis_of
 from whitelist.model.finding import Comparison, Finding, Fix, SoftenedRule
+from whitelist.model.printable import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -188,7 +189,7 @@ class Judge:
             code=rule.code,
             slug=rule.slug,
             severity=self.reference.severity_of(rule.code, rule.severity),
-            message=message.text,
+            message=shortened(message.text),
             location=location,
             column=column,
             value=value,

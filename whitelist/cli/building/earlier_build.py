@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from whitelist.cli.console import print_note
 from whitelist.model.errors import SourceError, UsageError
-from whitelist.model.wording import with_count
+from whitelist.model.printable import printable_name, safe_path
+from whitelist.model.wording import join_items, with_count
 from whitelist.settings.reading import built_encoding
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from whitelist.build.adding import EarlierBuild
     from whitelist.build.request import BuildRequest
@@ -22,16 +24,12 @@ def read_earlier(
 ) -> tuple[MaskedSource, ...]:
     """Return the batch files at *paths*, which an earlier build wrote. If *lenient*, skip what cannot be read.
 
-    The name of a file can say the network on which all of it is paid.
-
     Raises SourceError for a file that cannot be read: its rows can be neither counted nor compared.
     """
-    from whitelist.build.files.kinds import given_by_name
-
     sources: list[MaskedSource] = []
     for path in paths:
         try:
-            source = read(path, given=given_by_name(path, reference), encoding=built_encoding(reference))
+            source = read(path, encoding=built_encoding(reference))
             for table in source.tables:
                 if table.read_failure is not None:
                     raise SourceError(f"{source.path}: {table.read_failure.detail}")
@@ -44,11 +42,41 @@ def read_earlier(
     return tuple(sources)
 
 
+def without_rejects(whitelisted: Sequence[MaskedSource]) -> tuple[MaskedSource, ...]:
+    """Return *whitelisted* without files of rejected rows, as in the folder of a build, and show their names.
+
+    Nobody has uploaded these rows. Raises SourceError when no file is left.
+    """
+    from whitelist.build.recorded import is_rejects
+
+    kept = tuple(source for source in whitelisted if not is_rejects(source))
+    if len(kept) < len(whitelisted):
+        names = join_items([safe_path(source.path) for source in whitelisted if is_rejects(source)])
+        what = f"{with_count(len(whitelisted) - len(kept), 'file')} with rejected rows, which are not whitelisted"
+        if not kept:
+            raise SourceError(f"nothing to exclude: only {what}: {names}", "name the batch files")
+        print_note(f"Skipped {what}: {names}.")
+    return kept
+
+
 def find_added_to(folder: str, schema: str) -> EarlierBuild:
     """Return the build in *folder*, to which this one for *schema* adds. Raises SourceError and SchemaError."""
     from whitelist.build.adding import read_earlier_build
 
     return read_earlier_build(folder, schema)
+
+
+def refuse_other_exchange(folder: str, schema: str) -> None:
+    """Raise SourceError if *folder* has a build for another exchange than *schema*: its manifest would be replaced."""
+    from whitelist.cli.lists.batch_folder import built_for
+
+    try:
+        built = built_for(folder)
+    except SourceError:  # it is no build's; an existing file of its name is reported when files are written
+        return
+    if built not in ("", schema):
+        message = f"{printable_name(folder)}: has a build for {built}, not for {schema}"
+        raise SourceError(message, "choose another folder")
 
 
 def number_on(request: BuildRequest, earlier: EarlierBuild, folder: str, stem: str) -> BuildRequest:

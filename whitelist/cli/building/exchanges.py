@@ -45,6 +45,8 @@ class Build:
 def tasks_of(options: dict[str, Any]) -> tuple[BuildTask, ...]:
     """Return a task for each exchange that *options* name. Raises like ``BuildTask.from_options``."""
     schemas, out = options["schema"], options["out"]
+    if out == "-":  # for other programs, this is standard output
+        raise click.UsageError("--out needs the name of a folder; a folder that is called - is ./-.")
     if len(schemas) < FEWEST_FOLDERS:
         return (BuildTask.from_options({**options, "schema": next(iter(schemas), None)}, (out,)),)
     outs, mappings = _folders(out, schemas, options), _mappings(options["mapping"], schemas)

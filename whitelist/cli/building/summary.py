@@ -7,6 +7,7 @@ from shlex import quote
 from typing import TYPE_CHECKING
 
 from whitelist.addresses.secret_hiding import hide_path
+from whitelist.build.merging import duplicate_codes
 from whitelist.build.plan import Outcome
 from whitelist.build.previous_build import APPROVAL
 from whitelist.build.whole_rejects import whole_rows
@@ -18,7 +19,7 @@ from whitelist.model.finding import Severity
 from whitelist.model.wording import join_items, with_count
 from whitelist.reports.blocks import line_ranges
 from whitelist.reports.list_lines import list_lines
-from whitelist.reports.phrases import age_note, describe_rules, offline_lines
+from whitelist.reports.phrases import age_note, describe_rules, format_location, offline_lines
 from whitelist.reports.weakened import weakened_lines
 from whitelist.rules.selection import all_rules
 
@@ -48,13 +49,12 @@ def list_skipped(plan: Plan, words: Mapping[str, str]) -> Iterator[str]:
 
 def summarise(plan: Plan, folder: str, files: Collection[str], *, written: bool) -> Iterator[str]:
     """Yield the outcome of *plan*, line by line; *files* are the names of the files in *folder*."""
-    folder = hide_path(folder)
+    folder, basis = hide_path(folder), plan.basis
     yield from _list_files(plan, folder, files, written=written)
     if files and plan.discarded:
         verb = "threw away" if written else "--force would throw away"
         yield f"{folder}: {verb} {with_count(plan.discarded, 'placed row')} of the earlier build"
     counts = plan.counts()
-    basis = plan.basis
     yield (
         f"{with_count(len(plan.rows), 'row')} in = {counts[Outcome.PLACED]:,} placed"
         f" + {counts[Outcome.DUPLICATE]:,} duplicates + {counts[Outcome.EXCLUDED]:,} excluded"
@@ -69,6 +69,7 @@ def summarise(plan: Plan, folder: str, files: Collection[str], *, written: bool)
         yield f"{with_count(number, 'placed row')} {'is' if number == 1 else 'are'} not verified; {hint}"
         yield from offline_lines(basis) if missing else ()
     yield from _without_network(plan)
+    yield from _paid_already(plan)
     yield from age_note(basis)
     yield from list_lines(basis.lists)
 
@@ -79,6 +80,16 @@ def _without_network(plan: Plan) -> Iterator[str]:
     if number := sum(len(each.entries) for each in files):
         verb, names = "names" if number == 1 else "name", join_items([each.name for each in files])
         yield f"{with_count(number, 'placed row')} {verb} no network: {names}; ask who made the list where to pay them"
+
+
+def _paid_already(plan: Plan) -> Iterator[str]:
+    """Yield the payments that a person wants to make once more, and that are in the files of an earlier build."""
+    codes = duplicate_codes()
+    for row in plan.rows:
+        is_meant = any(each.code in codes and each.compared is not None for each in row.findings)
+        if row.outcome is Outcome.DUPLICATE and is_meant:
+            hint = "if it is to be paid again, build only this row elsewhere"
+            yield f"{format_location(row.location)}: this payment is placed already; {hint}"
 
 
 def summarise_all(folder: str, counts: Mapping[str, int]) -> str:
@@ -93,6 +104,13 @@ def upload_steps(schema: Schema, name: str) -> Iterator[str]:
     """Yield which command shows the steps of the upload, if they are known; the user calls the exchange *name*."""
     if schema.upload is not None:
         yield f"how to upload at {schema.title}, step by step: whitelist exchanges {quote(hide_path(name))}"
+
+
+def header_note(schema: Schema, template: str | None) -> Iterator[str]:
+    """Yield that the header is not verified, if the exchange does not publish it, and no *template* shows it."""
+    if schema.batch.unpublished_headers and template is None:
+        title = schema.title
+        yield f"the header is not verified: {title} does not publish it; to use that of its own file: --template FILE"
 
 
 def next_step(  # noqa: PLR0913  # the plan, and what the next command needs

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from whitelist.cli.building.earlier_build import find_added_to, number_on, read_earlier, refuse_own_files
+from whitelist.cli.building import earlier_build
 from whitelist.cli.clock import read_clock
 from whitelist.cli.progress import show_progress
 from whitelist.cli.reading import read_all, skip_other_files
@@ -140,7 +140,6 @@ class BuildInput:
 def read_input(task: BuildTask) -> BuildInput:
     """Read all files of *task*. Raises ColumnMappingError with all problems, WhitelistError for wrong options."""
     from whitelist.build.column_mapping import ColumnMappingError, mapping_from, unused_mappings
-    from whitelist.build.files.kinds import given_by_name
 
     reference = load_reference(task.settings)
     batch = reference.schema.batch
@@ -156,17 +155,17 @@ def read_input(task: BuildTask) -> BuildInput:
     given = given_columns(task.coin, task.network, reference, of_several=len(task.outs) > 1)
     sources = _read_sources(task, lambda path: read(path, sheet=task.sheet, given=given, is_source=True))
     sources = tuple(skip_other_files(sources, task.sources, reference, "build from"))
-    whitelisted = _read_files(task.exclude, lambda path: read(path, given=given_by_name(path, reference)))
-    whitelisted = tuple(skip_other_files(whitelisted, task.exclude, reference, "exclude"))
+    whitelisted = _read_files(task.exclude, read)
+    whitelisted = earlier_build.without_rejects(skip_other_files(whitelisted, task.exclude, reference, "exclude"))
     if problems := unused_mappings(mapping, (*sources, *whitelisted, *template), reference):
         raise ColumnMappingError(problems)
     ignored = task.loaded.ignored(source.file.reveal() for source in (*sources, *whitelisted))
     request = replace(_request(task, reference, batch, mapping), ignored=ignored)
-    added_to = find_added_to(task.out, reference.schema.name) if task.add else None
+    added_to = earlier_build.find_added_to(task.out, reference.schema.name) if task.add else None
     earlier = _read_earlier(task, reference, read, added_to)
     if added_to is not None:
-        refuse_own_files(sources, earlier)
-        request = number_on(request, added_to, task.out, reference.schema.name)
+        earlier_build.refuse_own_files(sources, earlier)
+        request = earlier_build.number_on(request, added_to, task.out, reference.schema.name)
     lists = task.settings.lists
     return BuildInput(sources, whitelisted, template, earlier, added_to, reference, request, lists)
 
@@ -230,9 +229,10 @@ def _read_earlier(
     from whitelist.build.previous_build import batch_files
 
     stem = reference.schema.name
+    earlier_build.refuse_other_exchange(task.out, stem)
     names = batch_files(task.out, stem) if added_to is None else added_to.batches
     paths = [str(Path(task.out) / name) for name in names]
-    return read_earlier(paths, read, reference, lenient=not task.add and (task.yes or not task.force))
+    return earlier_build.read_earlier(paths, read, reference, lenient=not task.add and (task.yes or not task.force))
 
 
 def _read_files(paths: Iterable[str], read: Callable[[str], MaskedSource]) -> tuple[MaskedSource, ...]:

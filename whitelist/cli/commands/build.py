@@ -123,7 +123,7 @@ def _report(build: Build) -> None:
     from whitelist.build.adding import count_rows
     from whitelist.build.findings_report import report_findings
     from whitelist.build.manifest import manifest_rows
-    from whitelist.cli.building.summary import list_skipped, next_step, summarise, summarise_all, upload_steps
+    from whitelist.cli.building import summary
     from whitelist.cli.console import terminal_width, use_colour, write_pieces
     from whitelist.exchanges.header import header_words
     from whitelist.reports.report import ReportOptions
@@ -132,15 +132,16 @@ def _report(build: Build) -> None:
     ages = task.settings.catalogue_age_days, task.settings.deny_age_days
     plan = replace(build.plan, basis=build.plan.basis.aged(task.now, *ages))
     colour = use_colour(option=None)
-    for line in list_skipped(plan, header_words(given.reference.schema.batch)):
+    for line in summary.list_skipped(plan, header_words(given.reference.schema.batch)):
         print_line(line)
     write_pieces(report_findings(plan, ReportOptions(colour=colour, width=terminal_width())), colour=colour)
-    for line in summarise(plan, task.out, files, written=not task.dry_run):
+    for line in summary.summarise(plan, task.out, files, written=not task.dry_run):
         print_line(line)
     if files and given.added_to is not None:
-        print_line(summarise_all(task.out, count_rows(manifest_rows(plan, given.added_to))))
+        print_line(summary.summarise_all(task.out, count_rows(manifest_rows(plan, given.added_to))))
     option, again = task.settings.schema_option, options_for_rejects(task)
-    print_line(next_step(plan, task.out, files, written=not task.dry_run, schema_option=option, again=again))
+    print_line(summary.next_step(plan, task.out, files, written=not task.dry_run, schema_option=option, again=again))
+    schema = given.reference.schema
     if files and plan.batches and not task.dry_run:
-        for line in upload_steps(given.reference.schema, task.settings.schema):
+        for line in (*summary.upload_steps(schema, task.settings.schema), *summary.header_note(schema, task.template)):
             print_line(line)

@@ -14,12 +14,17 @@ from whitelist.cli.command import Command, Section, option, with_options
 from whitelist.cli.completion import complete_files
 from whitelist.cli.console import write_pieces
 from whitelist.cli.exit_code import ExitCode
-from whitelist.cli.lists.batch_folder import read_list
+from whitelist.cli.lists.batch_folder import built_for, read_list
 from whitelist.cli.startup import speed_up_imports
+from whitelist.exchanges.schema import DEFAULT_SCHEMA
+from whitelist.model.errors import UsageError
 from whitelist.model.plugins import module_names
+from whitelist.model.printable import printable_name
 from whitelist.settings.given_columns import given_columns
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from whitelist.changes.comparison import Comparison
     from whitelist.exchanges.reference_data import ReferenceData
 
@@ -27,7 +32,7 @@ if TYPE_CHECKING:
 @click.command(cls=Command)
 @click.argument("old", shell_complete=complete_files)
 @click.argument("new", shell_complete=complete_files)
-@with_options(options.GIVEN, options.schema(), options.catalogue, options.deny, options.deny_age_days)
+@with_options(options.GIVEN, options.schema(None), options.catalogue, options.deny, options.deny_age_days)
 @option(
     Section.OUTPUT,
     "--format",
@@ -47,10 +52,11 @@ def diff(old: str, new: str, format_: str, **options: Any) -> None:
     address that starts and ends like the old one.
 
     OLD and NEW are csv, tsv or workbook files, or folders; one of them can be - for standard input. The batch files in
-    a folder are one list: those in its manifest.json, or without a manifest, all csv files. OLD or NEW can also be the
-    list of addresses that an exchange gives out, saved as JSON. The entries are only compared, not checked: check the
-    lists with `whitelist check`. With --deny, entries of NEW with an address that must never be paid come first.
-    --coin and --network are for lists of addresses without these columns.
+    a folder are one list: those in its manifest.json, or without a manifest, all csv files. A folder of a build is read
+    by the rules of its exchange. OLD or NEW can also be the list of addresses that an exchange gives out, saved as
+    JSON. The entries are only compared, not checked: check the lists with `whitelist check`. With --deny, entries of
+    NEW with an address that must never be paid come first. --coin and --network are for lists of addresses without
+    these columns.
 
     \b
     Exit codes:
@@ -82,7 +88,7 @@ def _compare(old: str, new: str, options: dict[str, Any]) -> Comparison:
         raise click.UsageError("Only one of OLD and NEW can be standard input.")
     if [old, new, *options["deny"]].count(STANDARD_INPUT) > 1:
         raise click.UsageError("Standard input can be read only once.")
-    reference = _reference(options)
+    reference = _reference_of_builds((old, new), options)
     given = given_columns(options["coin"], options["network"], reference)
     choices = {name: options[name] for name in ("encoding", "max_seconds")}
     sources = [read_list(path, reference, **choices, given=given) for path in (old, new)]
@@ -99,6 +105,21 @@ def _compare(old: str, new: str, options: dict[str, Any]) -> Comparison:
         basis = basis.aged(read_clock(), 0, Settings().deny_age_days if most is None else most)
     head, tail = reference.schema.look_alike_ends
     return compare(before, after, basis, (head, tail))
+
+
+def _reference_of_builds(paths: Iterable[str], options: dict[str, Any]) -> ReferenceData:
+    """Return the reference data of the exchange that is named, or else of the one for which *paths* were built.
+
+    Raises UsageError for a build for another exchange: its cells mean something else.
+    """
+    builds = {path: name for path in paths if (name := built_for(path))}
+    schema = options["schema"] or next(iter(builds.values()), DEFAULT_SCHEMA)
+    reference = _reference({**options, "schema": schema})
+    for path, name in builds.items():
+        if name != reference.schema.name:
+            message = f"{printable_name(path)}: is a build for {name}, not for {reference.schema.name}"
+            raise UsageError(message, "use the --schema of the build, and compare builds for the same exchange")
+    return reference
 
 
 def _reference(options: dict[str, Any]) -> ReferenceData:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
+from whitelist.exchanges.batch.file_network import given_by_name
 from whitelist.model.errors import SourceError
 from whitelist.model.printable import clipped, printable_name
 from whitelist.model.wording import join_items
@@ -57,7 +58,7 @@ def read_list(
     *read_at_once* takes the bytes of a file that cannot be read again. Raises SourceError for a file that cannot be
     opened, takes too long or has another encoding, and for a list that is too large to be read at once.
     """
-    if task.needs_whole_files or _is_small(path):
+    if task.needs_whole_files or _is_small(path) or given_by_name(path, reference):
         return read_at_once(None)
     from whitelist.checking.gate.list_gate import mask_pieces  # few files are large
     from whitelist.exchanges.header import header_words

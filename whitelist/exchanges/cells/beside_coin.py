@@ -14,19 +14,26 @@ from whitelist.exchanges.reference_data import LONGEST_NAME
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from whitelist.exchanges.coin_names import CoinReading
     from whitelist.exchanges.reference_data import ReferenceData
 
 
 def network_beside_coin(reference: ReferenceData) -> Callable[[str], str]:
     """Return what returns the id of the network that a coin cell names beside the coin; else an empty text."""
-    names = reference.coin_names()
-    reader = CoinReader(frozenset((*names.codes, *names.names.values())), lambda: names, reference.read_shared)
+    read = coin_reader(reference)
 
-    def read(word: str) -> str:
-        reading = reader.read(word) if len(word) <= LONGEST_NAME else None
+    def network(word: str) -> str:
+        reading = read(word)
         return "" if reading is None else reading.network
 
-    return read
+    return network
+
+
+def coin_reader(reference: ReferenceData) -> Callable[[str], CoinReading | None]:
+    """Return what returns the coin, of all that are known, that a coin cell names, or None."""
+    names = reference.coin_names()
+    reader = CoinReader(frozenset((*names.codes, *names.names.values())), lambda: names, reference.read_shared)
+    return lambda word: reader.read(word) if len(word) <= LONGEST_NAME else None
 
 
 def contradicts(reference: ReferenceData, named: str, word: str) -> bool:

@@ -1,9 +1,10 @@
-"""A cell that must be empty, or filled, or a whole number, because of another cell of its row.
+"""A cell that must be empty, or filled, or another number or coin, because of another cell of its row.
 
 What it finds: an empty cell where the exchange asks for a text because of another cell, such as the contract of the
 token in a payment of type `erc20`; a text where the cell must be empty because of the other one; and an amount with
 decimals where only whole ones can be paid, such as pieces of an NFT. Nothing is found where the exchange documents no
-such thing.
+such thing. In a source with a column of coins, also a row that would pay another coin than it names: the contract is
+that of another known token on this network, or without a contract, the network's own coin is another one.
 
 Why it matters: the exchange refuses the row, or pays something else than the row says: without a contract, the coin of
 the network in place of the token.
@@ -13,7 +14,8 @@ Example: `erc20,,0x…,100`, without the contract of the token.
 How to resolve: fill in the cell or empty it, or correct the other one. Only who made the list knows which of them is
 wrong.
 
-Source: the `batch.source` and the facts of the exchange, in schemas/<exchange>/schema.toml.
+Source: the `batch.source` and the facts of the exchange, in schemas/<exchange>/schema.toml; contracts are listed with
+their sources in `schemas/token-contracts.toml`.
 """
 
 from __future__ import annotations
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from whitelist.checking.columns.dependent_cells import Dependence
+    from whitelist.checking.columns.paid_coins import OtherCoin
 
 SHOWN = 40
 """Characters of a cell that are shown."""
@@ -51,6 +54,16 @@ def message(text: str, column: Dependence) -> Message:
     )
 
 
+def explain_coin(coin: OtherCoin, heading: str) -> Message:
+    """Say which coin the row names, and which one it would pay."""
+    paid, network = coin.paid.names[0], coin.paid.network
+    text = f"the {heading} is the contract of {paid} on {network}"
+    if not coin.paid.is_token:
+        text = f"without a {heading}, {paid} is paid, the own coin of {network}"
+    hint = f"ask who made the list whether the coin or the {heading} is wrong"
+    return Message(f"{text}, but the coin of the row is {coin.named}", hint)
+
+
 def _describe(texts: Mapping[str, tuple[str, ...]]) -> str:
     """Return when it is so: ``if the type is erc20 or native``."""
     cases = (
@@ -65,4 +78,5 @@ RULE = DependenceRule(
     advice=COPY_AGAIN,
     since="0.2.0",
     message=message,
+    explain_coin=explain_coin,
 )

@@ -75,7 +75,7 @@ def _message(table: MaskedTable, missing: Sequence[str], reference: ReferenceDat
     if any(heading.casefold() != name.casefold() for name, heading in synonyms.items()):
         message += f"; recognised {_columns([f'{heading!r} = {name}' for name, heading in synonyms.items()])}"
     hint, cells = _header_to_use(table, missing, reference)
-    hint += "; `whitelist build` writes it with the same options" if header.given else ""
+    hint += "; `whitelist build` writes it with the same options" if header.given.keys() & set(missing) else ""
     advice = replace(CORRECT_HEADER, cells=cells) if cells else Advice(Action.GET, Part.COLUMN, Whom.ORIGINAL)
     if not found and (fixed := header_without_doubt(table, missing, reference)):
         hint, advice = f"run `{FIX_COMMAND}`, or {hint}", replace(FIX_FILE, cells=fixed)

@@ -87,10 +87,9 @@ def _explain_joined(entries: Entries, row: int) -> Message:
     if network:
         return Message(f"{exchange} has no code for {coin} on {network}, as far as is known", _codes(entries, row))
     if joined is not None and joined.pattern and not joined.only_listed:
-        text = f"{coin!r} does not say coin and network as {exchange} writes them"
         form = joined.pattern.format(coin="COIN", network="NETWORK")
         hint = f"write {form}; `whitelist networks` lists the networks"
-        return Message(text, hint, advice=CORRECT)
+        return Message(f"{coin!r} does not say coin and network as {exchange} writes them", hint, advice=CORRECT)
     return Message(f"{coin!r} is not a code of {exchange}", _codes(entries, row))
 
 
@@ -102,7 +101,8 @@ def _codes(entries: Entries, row: int) -> str:
     if own:
         which = f"code of {entries.coins[row]} is" if len(own) == 1 else f"codes of {entries.coins[row]} are"
         return f"the {which} {join_items(own)}: ask the receiver for the network"
-    return f"ask {reference.schema.title} for the code, and write the code"
+    empty = f", with an empty {entries.shown_column('network')}" if entries.network_words[row] else ""
+    return f"ask {reference.schema.title} for the code, and write it as the {entries.shown_column('coin')}{empty}"
 
 
 RULE = RowRule(

@@ -18,8 +18,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.advice.misplaced_address import without_moved_cells
-from whitelist.checking.columns.letter_case import is_same
 from whitelist.checking.rule import Message, RowRule
+from whitelist.exchanges.batch.names import is_same
 from whitelist.model.advice import REPLACE
 from whitelist.model.finding import Severity
 
