@@ -79,6 +79,7 @@ def test_two_columns_of_coins_stop_nothing(tmp_path: Path) -> None:
 
 
 USDT, USDC_E = "0xdAC17F958D2ee523a2206206994597C13D831ec7", "0x2791Bca1f2de4661ED88A30C99A7a9449Aa84174"
+USDT_ARBITRUM = "0xFd086bC7CD5C481DCC9C85ebE478A1C0b69FCbb9"
 
 
 @pytest.mark.parametrize(
@@ -97,6 +98,8 @@ USDT, USDC_E = "0xdAC17F958D2ee523a2206206994597C13D831ec7", "0x2791Bca1f2de4661
         ("POL,Ethereum,Native,", "without a token_address, ETH is paid, the own coin of chain 1, but the coin of"),
         (f"USDT,Ethereum,erc20,{USDT}", ""),
         (f"USDC,Polygon,erc20,{USDT}", ""),  # nobody knows whether it is a contract there
+        (f"USDT0,Arbitrum,erc20,{USDT_ARBITRUM}", ""),  # its newer name
+        (f"USDC,Arbitrum,erc20,{USDT_ARBITRUM}", "the token_address is the contract of USDT on chain 42161, but"),
         ("POL,Polygon,native,", ""),  # the list of networks has its former name
         ("MATIC,Polygon,native,", ""),
         ("ETH,Base,native,", ""),

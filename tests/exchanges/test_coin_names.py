@@ -22,6 +22,7 @@ def test_names_are_consistent() -> None:
     assert set(keys) & set(CODES) == set()
     assert set(NAMES.codes) & set(CODES) == set()
     assert len(NAMES.codes) == len(set(NAMES.codes))
+    assert {*NAMES.same_token, *NAMES.same_token.values()} <= {*NAMES.codes, *NAMES.names.values()}
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,8 @@ class CoinNames:
     """Coins besides those of the catalogue."""
     names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Name → code."""
+    same_token: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Code → another code that the same contract has."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,12 @@ def find_other_coins(facts: RowFacts, column: str) -> dict[int, OtherCoin]:
     readings = ((row, read(clean_text(text))) for row, text in enumerate(facts.source_coins) if text.strip())
     named = {row: reading.code for row, reading in readings if reading is not None}
     paid = (*_tokens(facts, column, [*named]), *_own_coins(facts, column, [*named]))
-    return {row: OtherCoin(named[row], coin) for row, coin in paid if named[row] not in coin.names}
+    same = facts.reference.coin_names().same_token
+    return {
+        row: OtherCoin(named[row], coin)
+        for row, coin in paid
+        if {named[row], same.get(named[row])}.isdisjoint(coin.names)
+    }
 
 
 def _tokens(facts: RowFacts, column: str, rows: Sequence[int]) -> Iterator[tuple[int, PaidCoin]]:
