@@ -16,7 +16,7 @@ from hypothesis import given, settings, strategies
 
 from tests.examples import TIMES, examples
 
-TESTS = Path(__file__).parent
+TESTS = Path(__file__).resolve().parent
 
 # The tests start more than a hundred processes, and compiling the same modules again took most of the time of each. So
 # what is compiled is kept, in __pycache__, which git ignores, even where the environment says otherwise. Workers, and
@@ -66,7 +66,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
     Tests of the program as a whole come first. Some of them take seconds: at the end, a worker would wait.
     """
-    is_whole = {Path(each).absolute() for each in config.args} == {TESTS}
+    is_whole = {Path(each).resolve() for each in config.args} == {TESTS}
     if is_whole and not (config.option.markexpr or config.option.keyword):
         config.hook.pytest_deselected(items=[item for item in items if item.get_closest_marker("thorough")])
         items[:] = [item for item in items if not item.get_closest_marker("thorough")]
