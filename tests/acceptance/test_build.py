@@ -585,6 +585,16 @@ def test_a_wrong_row_to_exclude_fails(tmp_path: Path, row: str, code: str) -> No
     assert build(tmp_path, batch(tmp_path, good, GOOD[0]), "--exclude", corrected, "--force", "--yes").code == 0
 
 
+def test_next_command_takes_any_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The command that is told works as it is, also for a folder whose name starts with a dash and has spaces."""
+    monkeypatch.chdir(tmp_path)
+    batch(tmp_path, GOOD[0], NO_NETWORK, name="book.csv")
+    told = invoke("build", "book.csv", "--out", "./-up load").out
+    assert "whitelist build './-up load/rejected.xlsx' --out './-up load' --add" in told
+    batch(tmp_path, GOOD[0], name="book.csv")
+    assert "whitelist verify './-up load', then" in invoke("build", "book.csv", "--out", "./-up load", "--force").out
+
+
 def test_what_settles_an_unverified_row_is_told(tmp_path: Path) -> None:
     """A fresh catalogue, where it is partial; where it is complete, only a person."""
     assert "whitelist networks update" in build(tmp_path, batch(tmp_path, NEW), out="one").out

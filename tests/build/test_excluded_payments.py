@@ -94,6 +94,24 @@ def test_rejected_rows_are_not_whitelisted(tmp_path: Path) -> None:
     assert (done.code, "nothing to exclude: only 1 file with rejected rows" in done.err) == (2, True)
 
 
+def test_files_for_another_exchange_exclude_nothing(tmp_path: Path) -> None:
+    """Their entries are whitelisted there. The folder of a build for several can be excluded for all of them."""
+    head, ann, bo = "Name,Coin,Network,Address\n", f"Ann,ETH,ERC20,{FIRST}\n", f",ETH,ERC20,{SECOND}\n"
+    book, out = tmp_path / "book.csv", tmp_path / "out"
+    book.write_text(f"{head}{ann}{bo}", "utf-8")
+    both = ("--schema", "coinex", "--schema", "safe")
+    assert invoke("build", book, *both, "--out", out).code == 1  # Safe wants a name
+    book.write_text(f"{head}{ann}Bo{bo}", "utf-8")
+    done = invoke("build", book, *both, "--out", tmp_path / "again", "--exclude", out)
+    assert f"Skipped 1 file built for another exchange: {out / 'coinex' / 'coinex-001.csv'}." in done.err
+    assert "2 rows in = 0 placed + 0 duplicates + 2 excluded" in done.out
+    assert "2 rows in = 1 placed + 0 duplicates + 1 excluded" in done.out
+    done = invoke("build", book, "--schema", "safe", "--out", tmp_path / "no", "--exclude", out / "coinex")
+    assert (done.code, "nothing to exclude: only 1 file built for another exchange" in done.err) == (2, True)
+    named = ("--exclude", out / "coinex" / "coinex-001.csv")
+    assert "1 excluded" in invoke("build", book, "--schema", "safe", "--out", tmp_path / "named", *named).out
+
+
 def test_row_with_an_error_excludes_nothing(tmp_path: Path) -> None:
     """As the message says: nobody knows whether such a row was uploaded."""
     head, row = "Name,Address,Blockchain,Note\n", f"Ann,{FIRST},Ethereum,\n"

@@ -93,10 +93,13 @@ def test_names_of_files_are_different() -> None:
     """No two networks of Safe have the same names of files, and each name leads back to its network."""
     reference = reference_data("safe-airdrop")
     for own_name, network in reference.networks.items():
-        file = f"upload/safe-airdrop{suffix(network, own_name)}-012"
-        for end in (".csv", " (1).csv", " - Copy.csv", "-1000-signed.csv"):
-            assert given_by_name(f"{file}{end}", reference) == {"network": own_name}
-    assert given_by_name("safe-airdrop-on-mars-001.csv", reference) == {}
+        file = f"safe-airdrop{suffix(network, own_name)}-012"
+        for end in (".csv", " (1).csv", " - Copy.csv", "-1000-signed.csv", ".xlsx"):
+            assert given_by_name(f"upload/{file}{end}", reference) == {"network": own_name}
+        for name in (f"Copy of {file}.csv", f"{file}.CSV".upper()):
+            assert given_by_name(f"upload/{name}", reference) == {"network": own_name}
+    for name in ("safe-airdrop-on-mars-001.csv", "not-safe-airdrop-on-ethereum-001.csv"):
+        assert given_by_name(name, reference) == {}
     assert given_by_name("safe-airdrop-on-ethereum-001.csv", reference_data("safe")) == {}
 
 

@@ -93,6 +93,8 @@ USDT_ARBITRUM = "0xFd086bC7CD5C481DCC9C85ebE478A1C0b69FCbb9"
             f"USDC,,erc20,{USDT.lower()}",
             "the token_address is the contract of USDT on chain 1, but the coin of the row",
         ),
+        (f"ＵＳＤＣ,Ethereum,erc20,{USDT}", "the token_address is the contract of USDT on chain 1, but the coin of"),
+        (f"$USDC,Ethereum,erc20,{USDT}", "the token_address is the contract of USDT on chain 1, but the coin of"),
         (f"USDC (Polygon),137,erc20,{USDC_E}", "the token_address is the contract of USDC.e on chain 137, but"),
         ("Tether,Ethereum,native,", "without a token_address, ETH is paid, the own coin of chain 1, but the coin of"),
         ("POL,Ethereum,Native,", "without a token_address, ETH is paid, the own coin of chain 1, but the coin of"),

@@ -290,6 +290,17 @@ def test_known_finding_is_about_one_amount(tmp_path: Path, monkeypatch: pytest.M
     assert "WL206 digits-lost  warning" in invoke("check", *run).out
 
 
+def test_known_finding_is_about_no_note(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Notes for people can be reworded, as remarks can."""
+    monkeypatch.chdir(tmp_path)
+    row = f"Ann,Ethereum,{PAID.lower()}"
+    Path("book.csv").write_text(f"Recipient name,Network,Recipient address,Note\n{row},rent\n", "utf-8")
+    assert "2 findings" in invoke("baseline", "--schema", "trezu", "book.csv").out
+    Path("book.csv").write_text(f"Recipient name,Network,Recipient address,Note\n{row},rent of May\n", "utf-8")
+    told = invoke("check", "--schema", "trezu", "--baseline", "whitelist-baseline.json", "book.csv").out
+    assert "suppressed: 2 findings recorded" in told
+
+
 @pytest.mark.parametrize("amount", ["1000000000000000000", "2000000000000000000"])
 def test_compared_payment_is_of_one_amount(tmp_path: Path, amount: str) -> None:
     """Who compared a rejected payment with the original did not compare another amount; a repeated one is told."""

@@ -58,7 +58,7 @@ def _say_what_it_is(table: MaskedTable, field: int, reference: ReferenceData) ->
     other = IGNORE if "remark" in table.columns.fields else "remark"
     hint = f'say what {name!r} is: --map "{name}={MERGED}", or if no cell in it is a memo, --map "{name}={other}"'
     words = {**header_words(reference.schema.batch), header_word(name): Mapped(other)}
-    header = replace(read_header(table.header, words), given=table.columns.given, naming=table.columns.naming)
+    header = read_header(table.header, words).behind_gate(table.columns)
     without = replace(table, columns=header)
     if MERGED not in without.columns.fields and may_have_memos(without, reference):
         hint += " and a column for the memos in the source: rows can have one"

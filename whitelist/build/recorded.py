@@ -22,7 +22,7 @@ from whitelist.readers.contents import contents
 from whitelist.settings.folders import MANIFEST
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from whitelist.build.manifest_reading import Manifest
     from whitelist.checking.compared import Waivers
@@ -129,6 +129,19 @@ def is_rejects(source: MaskedSource) -> bool:
     """Say whether *source* has the columns of rejected rows, with which no exchange accepts a file."""
     tables = source.tables
     return bool(tables) and all(FROM in map(str.strip, table.header) for table in tables)
+
+
+def find_of_others(sources: Sequence[MaskedSource], schema: str) -> list[MaskedSource]:
+    """Return those of *sources* that are batch files of a build for another exchange than *schema*."""
+    manifests = _manifests(sources)
+    return [source for source in sources if _is_of_other(Path(source.file.reveal()), manifests, schema)]
+
+
+def _is_of_other(path: Path, manifests: Mapping[Path, Manifest], schema: str) -> bool:
+    manifest = manifests.get(path.parent)
+    if manifest is None or manifest.schema == schema:
+        return False
+    return path.name in {each.path for each in manifest.outputs}
 
 
 def _added(manifest: Manifest) -> Iterator[str]:

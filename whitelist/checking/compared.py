@@ -85,7 +85,7 @@ def entry_digest(facts: RowFacts, position: int) -> str:
 def row_digest(facts: RowFacts, position: int) -> str:
     """Return the same for the row, with what only the exchange has in it, such as the amount, but texts for people."""
     batch = facts.reference.schema.batch
-    return _digest(facts, position, [column for column in batch.own_columns if batch.cells[column].kind != "text"])
+    return _digest(facts, position, [column for column in batch.own_columns if column not in batch.comments])
 
 
 def _digest(facts: RowFacts, position: int, columns: Iterable[str]) -> str:

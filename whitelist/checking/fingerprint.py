@@ -41,8 +41,8 @@ def fingerprints(file: FileReview) -> tuple[str, ...]:
 def subject(finding: Finding, file: FileReview) -> tuple[str, ...]:
     """Return what a finding is about: the entry, or without one the value, such as a header cell.
 
-    An entry is coin, network, address and memo, and what only its exchange has in a row, such as the amount; or all
-    cells of its row when they cannot be assigned to columns.
+    An entry is coin, network, address and memo, and what only its exchange has in a row, such as the amount, but no
+    text for people; or all cells of its row when they cannot be assigned to columns.
     """
     if finding.location.row is None:
         return (finding.value or "",)
@@ -53,6 +53,6 @@ def subject(finding: Finding, file: FileReview) -> tuple[str, ...]:
     width = len(table.header)
     if "address" not in fields or len(row) < width or (table.kind == "text" and len(row) > width):
         return tuple(map(clean_text, row))
-    columns = (*NAMING, *sorted(fields.keys() - {*NAMING, "remark"}))
+    columns = (*NAMING, *sorted(fields.keys() - {*NAMING, "remark"} - table.columns.comments))
     cells = [(column, clean_text(row[fields[column]]) if column in fields else "") for column in columns]
     return tuple(cell.casefold() if column in WORDS else cell for column, cell in cells)

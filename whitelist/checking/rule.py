@@ -50,6 +50,7 @@ class Relation(Enum):
     COUNTED_MEMO = "the same account, with different numbers as memos"
     ENDS = "addresses of different accounts that start and end alike"
     SERIES = "addresses of different accounts that differ only at the end"
+    ADDRESS = "the same text as address, where the exchange takes only one row with it"
     TEXT = "the same text in a column where the exchange allows no two"
     KIND = "a table has inter-user transfers beside withdrawals"
 

@@ -63,8 +63,8 @@ def mask_secrets(
         if (option := given.get(column, value)) != value:
             message = f"{hide_path(source.path)}: its name says {column} {value}, but --{column} says {option}"
             raise UsageError(message, f"remove --{column}, or rename the file")
-    naming = reference.schema.batch.naming
-    gate = Header(given={**named, **given}, by_name=frozenset(named.keys() - given.keys()), naming=naming)
+    batch, by_name = reference.schema.batch, frozenset(named.keys() - given.keys())
+    gate = Header(given={**named, **given}, by_name=by_name, naming=batch.naming, comments=batch.comments)
     return mask_source(source, lambda table: _masked(table, reference, columns, gate))
 
 
@@ -117,8 +117,7 @@ def _shown_sheets(source: Source) -> Mapping[str, str]:
 
 
 def _masked(table: Table, reference: ReferenceData, words: Mapping[str, str], gate: Header) -> MaskedTable:
-    columns = read_header(table.header, words, _parts(table, reference))
-    columns = replace(columns, given=gate.given, by_name=gate.by_name, naming=gate.naming)
+    columns = read_header(table.header, words, _parts(table, reference)).behind_gate(gate)
     lines = dict(secret_lines(table))
     if table.is_skipped_sheet:
         columns = Header(unknown=tuple(range(len(table.header))))

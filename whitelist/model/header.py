@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Self
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,12 @@ class Header:
     """The columns of which only the name of the file gives the value."""
     naming: tuple[str, ...] = ("address",)
     """The columns without which no row can be checked; a gate sets those that the exchange asks for."""
+    comments: frozenset[str] = frozenset()
+    """The columns with texts for people, such as a note, which only the exchange has; a gate sets them."""
+
+    def behind_gate(self, gate: Self) -> Self:
+        """Return the same with what a gate sets, as in the header *gate*."""
+        return replace(self, given=gate.given, by_name=gate.by_name, naming=gate.naming, comments=gate.comments)
 
     @property
     def known(self) -> frozenset[str]:

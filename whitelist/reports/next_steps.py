@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from shlex import quote
 from typing import TYPE_CHECKING
 
 from whitelist.model.advice import DIFF_COMMAND, FIX_COMMAND, is_build, is_fix
@@ -10,7 +9,7 @@ from whitelist.model.printable import printable
 from whitelist.model.review import Verdict
 from whitelist.model.wording import with_count
 from whitelist.readers.contents import STANDARD_INPUT
-from whitelist.reports.phrases import offline_lines
+from whitelist.reports.phrases import offline_lines, path_argument
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,9 +93,4 @@ def _encoding(files: list[FileReview]) -> str:
 def _names(files: list[FileReview]) -> str:
     if len(files) > MOST_PATHS or any(printable(file.path) != file.path for file in files):  # escapes name no file
         return "FILE…"
-    return " ".join(quote(_no_option(file.path)) for file in files)
-
-
-def _no_option(path: str) -> str:
-    """Return *path* so that a command takes it for the name of a file, also if it starts with a dash."""
-    return f"./{path}" if path.startswith("-") and path != STANDARD_INPUT else path
+    return " ".join(file.path if file.path == STANDARD_INPUT else path_argument(file.path) for file in files)

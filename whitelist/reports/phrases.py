@@ -26,6 +26,11 @@ MOST_RESOLVED = 20
 """Maximum number of findings that are no longer found and listed one by one."""
 
 
+def path_argument(path: str) -> str:
+    """Return *path* as a shell and a command take it for the name of a file, also if it starts with a dash."""
+    return quote(f"./{path}" if path.startswith("-") else path)
+
+
 def describe_input(review: Review) -> str:
     """Return what was read: ``treasury.csv, 6 rows`` or ``3 files, 12 rows``."""
     files = printable(review.files[0].path) if len(review.files) == 1 else with_count(len(review.files), "file")

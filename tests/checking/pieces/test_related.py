@@ -96,10 +96,19 @@ UTILA: Rows = {
     "TRON of Ann": ("Ann ", TRON, "Tron", ""),
     "TRON of ann": ("ann", TRON, "Tron", ""),
 }
+TREZU: Rows = {
+    "name on near": ("Ann", "treasury.near", "near"),
+    "name without network": ("Bob", "treasury.near", ""),
+    "EVM": ("Cem", EVM, "eth"),
+    "EVM on near": ("Cem", EVM, "near"),
+    "EVM in small letters": ("Cem", EVM.lower(), "near"),
+    "no address": ("Cem", "", "near"),
+}
 LISTS: dict[str, tuple[Sequence[str], Rows]] = {
     "coinex": (("coin", "network", "address", "memo", "remark"), COINEX),
     "payday": (("Rail", "Payee", "Sum", "Speed", "Ref", "Name"), PAYDAY),
     "bureau": (("net", "to", "empfänger"), BUREAU),
+    "trezu": (("Recipient Name", "Recipient Address", "Network"), TREZU),
     "utila": (("Name", "Address", "Blockchain", "Note"), UTILA),
 }
 

@@ -60,7 +60,7 @@ def _from_row(table: MaskedTable, index: int, words: Mapping[str, str]) -> Maske
         table,
         header=header,
         header_line=table.lines[index],
-        columns=replace(read_header(header, words), given=table.columns.given, naming=table.columns.naming),
+        columns=read_header(header, words).behind_gate(table.columns),
         rows=table.rows[index + 1 :],
         lines=table.lines[index + 1 :],
         cells=MappingProxyType({}),

@@ -72,10 +72,9 @@ def _is_only_address(table: MaskedTable, proposal: Proposal, reference: Referenc
 def with_header(table: MaskedTable, cells: Sequence[str], reference: ReferenceData) -> MaskedTable:
     """Return *table* with *cells* as its header, and an empty cell in each row for a new column at the end."""
     batch = reference.schema.batch
-    columns = read_header(cells, header_words(batch), batch.heading_words)
+    columns = read_header(cells, header_words(batch), batch.heading_words).behind_gate(table.columns)
     more = ("",) * (len(cells) - len(table.header))
     rows = tuple((*row, *more) for row in table.rows) if more else table.rows
-    columns = replace(columns, given=table.columns.given, naming=table.columns.naming)
     return replace(table, header=tuple(cells), columns=columns, rows=rows)
 
 

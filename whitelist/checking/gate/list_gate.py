@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from whitelist.checking.gate.masked_pieces import MaskedPieces
 from whitelist.checking.pieces.plain_header import is_plain
 from whitelist.checking.secret_masking import mask_secrets
 from whitelist.exchanges.header import documented, read_header
+from whitelist.model.header import Header
 from whitelist.model.table import Source, Table
 
 if TYPE_CHECKING:
@@ -31,9 +31,9 @@ def mask_pieces(
     reader: PieceReader, header: Sequence[str], words: Mapping[str, str], reference: ReferenceData
 ) -> MaskedPieces | None:
     """Return the list of *reader* with its secrets hidden, if its *header* is plain; *words* are name → column."""
-    columns = replace(
-        read_header(header, words, reference.schema.batch.heading_words), naming=reference.schema.batch.naming
-    )
+    batch = reference.schema.batch
+    gate = Header(naming=batch.naming, comments=batch.comments)
+    columns = read_header(header, words, batch.heading_words).behind_gate(gate)
     return MaskedPieces(reader, columns, words, reference) if is_plain(columns, len(header), reference) else None
 
 

@@ -201,6 +201,7 @@ _COMPARISONS: Mapping[Relation, Callable[[Keys], Iterator[Comparison]]] = {
     Relation.COUNTED_MEMO: _counted_memo,
     Relation.ENDS: _ends,
     Relation.SERIES: _series,
+    Relation.ADDRESS: _text,
     Relation.TEXT: _text,
     Relation.KIND: _nothing,
 }

@@ -33,7 +33,7 @@ KEYS: Final = np.dtype(
         ("ends", np.uint32),  # how the address starts and ends; 0 if it is compared with no other
         ("start", np.uint32),  # all but the end of a good address; 0 likewise
         ("counted", np.uint32),  # the address without the number at its end; 0 likewise
-        ("text", np.uint32),  # the text that no other row can have; 0 for none
+        ("text", np.uint32),  # the text that no other row can have, in a column or as address; 0 for none
         ("pair", np.uint16),  # coin and network, and FLAGS
     ]
 )
@@ -60,7 +60,7 @@ def keys_of(entries: Entries) -> Keys:
     keys["memo"] = _short(digest_distinct(memos), known & entries.mask(memo is not None for memo in memos))
     remarks = [remark and remark.strip().casefold() for remark in entries.raw_cells["remark"]]
     keys["remark"] = _short(digest_distinct(remarks), entries.mask(map(bool, remarks)))
-    texts = entries.unique_texts
+    texts = entries.addresses if entries.reference.schema.batch.one_row_per_address else entries.unique_texts
     keys["text"] = _short(digest_distinct(texts), entries.mask(map(bool, texts)))
     _add_parts(keys, entries, known)
     keys["pair"] = _pairs(entries) | _flags(entries)

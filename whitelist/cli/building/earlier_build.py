@@ -11,7 +11,7 @@ from whitelist.model.wording import join_items, with_count
 from whitelist.settings.reading import built_encoding
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from whitelist.build.adding import EarlierBuild
     from whitelist.build.request import BuildRequest
@@ -42,20 +42,30 @@ def read_earlier(
     return tuple(sources)
 
 
-def without_rejects(whitelisted: Sequence[MaskedSource]) -> tuple[MaskedSource, ...]:
-    """Return *whitelisted* without files of rejected rows, as in the folder of a build, and show their names.
+def only_whitelisted(
+    sources: Sequence[MaskedSource], named: Collection[str], schema: str, *, of_several: bool
+) -> tuple[MaskedSource, ...]:
+    """Return *sources* of entries to exclude without those that are not whitelisted here, and show their names.
 
-    Nobody has uploaded these rows. Raises SourceError when no file is left.
+    Nobody has uploaded rejected rows, as in the folder of a build. Batch files for another exchange than *schema* are
+    uploaded there, unless they are *named*. Raises SourceError when no file is left, but where the build is one *of
+    several*: the others have their own files.
     """
-    from whitelist.build.recorded import is_rejects
+    from whitelist.build.recorded import find_of_others, is_rejects
 
-    kept = tuple(source for source in whitelisted if not is_rejects(source))
-    if len(kept) < len(whitelisted):
-        names = join_items([safe_path(source.path) for source in whitelisted if is_rejects(source)])
-        what = f"{with_count(len(whitelisted) - len(kept), 'file')} with rejected rows, which are not whitelisted"
-        if not kept:
-            raise SourceError(f"nothing to exclude: only {what}: {names}", "name the batch files")
-        print_note(f"Skipped {what}: {names}.")
+    rejects = [source for source in sources if is_rejects(source)]
+    others = [source for source in find_of_others(sources, schema) if source.file.reveal() not in named]
+    skipped = {"with rejected rows, which are not whitelisted": rejects, "built for another exchange": others}
+    notes = [
+        f"{with_count(len(files), 'file')} {why}: {join_items([safe_path(each.path) for each in files])}"
+        for why, files in skipped.items()
+        if files
+    ]
+    kept = tuple(source for source in sources if not any(source is each for each in (*rejects, *others)))
+    if notes and not kept and not (others and of_several):
+        raise SourceError(f"nothing to exclude: only {join_items(notes)}", "name the batch files")
+    for note in notes:
+        print_note(f"Skipped {note}.")
     return kept
 
 

@@ -19,7 +19,7 @@ from whitelist.model.finding import Severity
 from whitelist.model.wording import join_items, with_count
 from whitelist.reports.blocks import line_ranges
 from whitelist.reports.list_lines import list_lines
-from whitelist.reports.phrases import age_note, describe_rules, format_location, offline_lines
+from whitelist.reports.phrases import age_note, describe_rules, format_location, offline_lines, path_argument
 from whitelist.reports.weakened import weakened_lines
 from whitelist.rules.selection import all_rules
 
@@ -139,7 +139,7 @@ def next_step(  # noqa: PLR0913  # the plan, and what the next command needs
     at = Path(hide_path(folder))
     lists = "".join(f" --{each.kind} {quote(each.path)}" for each in plan.basis.lists)
     if plan.rejected:
-        target = f"{quote(str(at / plan.rejects))} --out {quote(str(at))}{lists}"
+        target = f"{path_argument(str(at / plan.rejects))} --out {path_argument(str(at))}{lists}"
         options = " ".join(filter(None, ("--add", schema_option, *again)))
         columns = "the columns (or add the --map options of their hints to the command) and " if plan.unclear else ""
         return f"next: correct {columns}the rows in {at / plan.rejects}, then run whitelist build {target} {options}"
@@ -147,7 +147,7 @@ def next_step(  # noqa: PLR0913  # the plan, and what the next command needs
         return "next: nothing is to be uploaded"
     # The manifest names the exchange, which is enough unless its schema is a file of one's own.
     own = f" {schema_option}" if schema_option not in ("", f"--schema {plan.basis.schema}") else ""
-    verify = f"whitelist verify {quote(str(at))}{own}{lists}{_without_rules(plan)}"
+    verify = f"whitelist verify {path_argument(str(at))}{own}{lists}{_without_rules(plan)}"
     return f"next: have {at / APPROVAL} approved, run {verify}, then upload the batch files{_where_to_upload(plan)}"
 
 

@@ -152,20 +152,21 @@ def read_input(task: BuildTask) -> BuildInput:
     template = () if task.template is None else (read(task.template),)
     for each in template:
         batch = _follow_template(task, batch, each)
-    given = given_columns(task.coin, task.network, reference, of_several=len(task.outs) > 1)
+    several, name = len(task.outs) > 1, reference.schema.name
+    given = given_columns(task.coin, task.network, reference, of_several=several)
     sources = _read_sources(task, lambda path: read(path, sheet=task.sheet, given=given, is_source=True))
     sources = tuple(skip_other_files(sources, task.sources, reference, "build from"))
-    whitelisted = _read_files(task.exclude, read)
-    whitelisted = earlier_build.without_rejects(skip_other_files(whitelisted, task.exclude, reference, "exclude"))
+    excluded = skip_other_files(_read_files(task.exclude, read), task.exclude, reference, "exclude")
+    whitelisted = earlier_build.only_whitelisted(excluded, task.exclude, name, of_several=several)
     if problems := unused_mappings(mapping, (*sources, *whitelisted, *template), reference):
         raise ColumnMappingError(problems)
     ignored = task.loaded.ignored(source.file.reveal() for source in (*sources, *whitelisted))
     request = replace(_request(task, reference, batch, mapping), ignored=ignored)
-    added_to = earlier_build.find_added_to(task.out, reference.schema.name) if task.add else None
+    added_to = earlier_build.find_added_to(task.out, name) if task.add else None
     earlier = _read_earlier(task, reference, read, added_to)
     if added_to is not None:
         earlier_build.refuse_own_files(sources, earlier)
-        request = earlier_build.number_on(request, added_to, task.out, reference.schema.name)
+        request = earlier_build.number_on(request, added_to, task.out, name)
     lists = task.settings.lists
     return BuildInput(sources, whitelisted, template, earlier, added_to, reference, request, lists)
 

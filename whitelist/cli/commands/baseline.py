@@ -62,9 +62,9 @@ def baseline(  # noqa: PLR0913  # its options
     After that, `whitelist check --baseline` reports only new findings.
 
     FILE is a file or a folder, as for `whitelist check`. A finding is identified by its file, its rule and its entry
-    (coin, network, address and memo), not by its line: you can move rows and change remarks. If you edit an address, or
-    make the same error once more, the findings are new. Review every finding before you record it: entries that are not
-    verified then count as verified by you.
+    (coin, network, address and memo, and columns that only the exchange has, such as the amount), not by its line: you
+    can move rows and change remarks and notes. If you edit an address, or make the same error once more, the findings
+    are new. Review every finding before you record it: entries that are not verified then count as verified by you.
 
     Errors are recorded only with --accept-errors: they no longer fail the check, but the upload would still fail, or
     money could be lost. Without it, correct them. The summary says how many findings of each severity are recorded.

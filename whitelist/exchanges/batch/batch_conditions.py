@@ -69,8 +69,9 @@ def _network_conditions(schema: Schema, networks: Collection[str]) -> Conditions
         ),
         (
             "batch.one_row_per_address",
-            not batch.one_row_per_address or bool(batch.network_separators and batch.repeated),
-            "network_separators, and repeated, which says what becomes of another row",
+            not batch.one_row_per_address
+            or bool(batch.network_separators and batch.repeated and not batch.unique_column),
+            "network_separators, repeated, which says what becomes of another row, and no other column of unique texts",
         ),
         *(("batch.network_separators", False, f"no text of a name, as {each!r} is of {name}") for each, name in cut),
         (

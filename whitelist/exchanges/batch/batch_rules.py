@@ -107,6 +107,11 @@ class BatchRules:
         return tuple(column for column in self.all_columns if column not in COLUMNS)
 
     @property
+    def comments(self) -> frozenset[str]:
+        """Those of them with texts for people, which can be reworded."""
+        return frozenset(column for column in self.own_columns if self.cells[column].kind == "text")
+
+    @property
     def address_columns(self) -> tuple[str, ...]:
         """The columns with addresses: those that are paid, and those that only this exchange has."""
         return ("address", *(column for column in self.own_columns if self.cells[column].kind == "address"))

@@ -30,9 +30,9 @@ def given_by_name(path: str, reference: ReferenceData) -> dict[str, str]:
     That is the network, if the exchange's files do not say it themselves, and the name does.
     """
     schema = reference.schema
-    # A copy of the file is paid there, too, such as "…-001 (1).csv" or "…-001 - Copy.csv".
-    pattern = rf"{re.escape(schema.name)}(?P<kind>{KIND}?)-[0-9]{{3,}}(?![0-9]).*\.csv"
-    found = re.fullmatch(pattern, PurePath(path).name) if schema.batch.one_network_per_file else None
+    # A copy of the file is paid there, too, such as "…-001 (1).csv", "Copy of …-001.csv" or "…-001.xlsx".
+    pattern = rf"(?:.*[^a-z0-9-])?{re.escape(schema.name)}(?P<kind>{KIND}?)-[0-9]{{3,}}(?![0-9]).*"
+    found = re.fullmatch(pattern, PurePath(path).name.lower(), re.DOTALL) if schema.batch.one_network_per_file else None
     if found is None:
         return {}
     kinds = {suffix(network, own_name): own_name for own_name, network in reference.networks.items()}

@@ -6,9 +6,10 @@ exchanges share: the cell can name one that this exchange does not have.
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
-from whitelist.exchanges.coin_names import CoinReader
+from whitelist.exchanges.coin_names import MARKS, CoinReader
 from whitelist.exchanges.reference_data import LONGEST_NAME
 
 if TYPE_CHECKING:
@@ -30,10 +31,18 @@ def network_beside_coin(reference: ReferenceData) -> Callable[[str], str]:
 
 
 def coin_reader(reference: ReferenceData) -> Callable[[str], CoinReading | None]:
-    """Return what returns the coin, of all that are known, that a coin cell names, or None."""
+    """Return what returns the coin, of all that are known, that a coin cell names, or None.
+
+    Full-width letters and marks around it, such as ``$USDT``, change nothing: the cell itself is not written.
+    """
     names = reference.coin_names()
     reader = CoinReader(frozenset((*names.codes, *names.names.values())), lambda: names, reference.read_shared)
-    return lambda word: reader.read(word) if len(word) <= LONGEST_NAME else None
+
+    def read(word: str) -> CoinReading | None:
+        plain = unicodedata.normalize("NFKC", word).strip(MARKS)
+        return reader.read(plain) if len(plain) <= LONGEST_NAME else None
+
+    return read
 
 
 def contradicts(reference: ReferenceData, named: str, word: str) -> bool:

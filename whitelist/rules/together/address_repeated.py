@@ -54,7 +54,7 @@ RULE = RowRule(
     column="address",
     needs=("network", "address"),
     reach=Reach.ROWS,
-    relation=Relation.ENTRY,
+    relation=Relation.ADDRESS,
     check=check,
     message=message,
 )
