@@ -19,6 +19,7 @@ FOLDER = ROOT / "tests" / "data" / "builds"
 TON = "UQBxy1kAZtpmb3uCmH6iJx2L98lGbmsyFvG10Wan8eiy6DA0"
 RIPPLE = "rLnit6oLKcFV1sChwo8DT6QuSu5CvHqDfc"
 OTHER = "TJRabPrwbZy45sbavfcjinPJC18kjpRTv8"
+BITCOIN = "bc1q604ejladafffzaq2pn3lefkq6t23asd93gn0eq"
 ETHEREUM = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed"
 
 
@@ -64,6 +65,10 @@ SOURCES: Final[dict[str, str | bytes]] = {
     "doubtful.csv": "coin,network,address,memo,remark\nNEWCOIN,NEWCHAIN,anywhere,,New\n"
     f"usdt,tron, {TRON},,\nUSDT,TRC20,{TRON},,Ann\nTON,TON,{TON},100200300400,\nETH,ERC20,{ETHEREUM.lower()},,Low\n"
     f"USDT,BSC,{ETHEREUM},,A\nUSDT,ERC20,{ETHEREUM},,A\nUSDT,,desk@example.com,,Desk\nXRP,XRP,{RIPPLE},,\n",
+    "two-memos.csv": f"coin,network,address,tag,memo\nXRP,XRP,{RIPPLE},,7\nXRP,XRP,{RIPPLE},,8,more\n"
+    f"XRP,XRP,{RIPPLE},9,,\n",
+    "fills.csv": f"coin,network,address,memo,remark\nBTC,,{BITCOIN},,\nbtc,BTC,{BITCOIN},,Ann\n"
+    f"USDT,TRC20,{TRON},-,Bob\nXRP,XRP,{RIPPLE},7 ,Cy  Doe\n",
     "book.toml": 'strict = true\nseverities = { pair-inferred = "warning" }\n',
     "like.csv": "Ticker,Chain,Wallet,Tag\n",
     "deny.txt": f"{TRON}\n",
@@ -72,7 +77,8 @@ SOURCES: Final[dict[str, str | bytes]] = {
 }
 """Name → content of a file in the folder where the commands run; the samples are in ``samples``."""
 
-HEADED = sorted(name for name in SOURCES if name.endswith(".csv") and name not in ("doubtful.csv", "like.csv"))
+OTHERS = ("doubtful", "fills", "like", "two-memos")
+HEADED = sorted(name for name in SOURCES if name.endswith(".csv") and name.split(".")[0] not in OTHERS)
 UNCLEAR = ("unnamed", "misspelt", "from-to", "titles", "addresses")
 
 BUILDS: Final = {
@@ -124,6 +130,14 @@ BUILDS: Final = {
         "build doubtful.csv --out out",
         "build amounts.csv --out out --force",
         "build doubtful.csv amounts.csv --out out --force --yes",
+    ],
+    "filled": ["build fills.csv --out out --fill-single-network"],
+    "rebuilt": [
+        "build two-memos.csv --out out --map tag=memo --map memo=memo",
+        "check out/rejected.xlsx --format json",
+        "build out/rejected.xlsx --out out --add",
+        "check out/rejected.xlsx --format json",
+        "check out",
     ],
     "merged": ["build merged.xlsx --out out", "build merged.xlsx --out filled --fill-merged"],
     "strict-workbooks": [

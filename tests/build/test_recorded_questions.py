@@ -110,6 +110,7 @@ def of_sheets() -> Iterator[str]:
             skipped = workbook(header=names[: len(header)], rows=rows, sheet="Others", is_skipped_sheet=True)
             unclear = workbook(header=header[1:], rows=[row[1:] for row in rows], sheet="Payees")
             yield from asked(f"{exchange}: {', '.join(names)}", [unclear, skipped], known)
+            yield from asked(f"{exchange}: without a header", [workbook(header=(), rows=rows), skipped], known)
 
 
 def of_templates() -> Iterator[str]:

@@ -40,8 +40,6 @@ if TYPE_CHECKING:
     from whitelist.model.finding import Finding
     from whitelist.model.table import MaskedTable
 
-REJECTS = "rejected.xlsx"
-
 FILLS = {Severity.ERROR: "FFC7CE", Severity.WARNING: "FFEB9C", Severity.NOTE: "DDEBF7"}
 """Background of a cell by its worst finding: Excel's own colours for bad, neutral and a hint."""
 
