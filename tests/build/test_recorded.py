@@ -73,7 +73,8 @@ SOURCES: Final[dict[str, str | bytes]] = {
     "like.csv": "Ticker,Chain,Wallet,Tag\n",
     "deny.txt": f"{TRON}\n",
     "known.json": f'["{ETHEREUM}"]',
-    "whitelist.toml": 'ignore = ["duplicate-entry"]\nseverities = { memo-missing = "note" }\n',
+    "whitelist.toml": 'ignore = ["duplicate-entry"]\nseverities = { memo-missing = "note" }\n[per-file-ignores]\n'
+    '"odd.csv" = ["cell-empty"]\n',
 }
 """Name → content of a file in the folder where the commands run; the samples are in ``samples``."""
 

@@ -14,13 +14,16 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from openpyxl import load_workbook
 
-from tests.build.cases import plan
+from tests.acceptance.command import TRON
+from tests.build.cases import address, plan, source
 from tests.records import Record
 from tests.rules.cases import batch_cases
 from whitelist.build.column_mapping import ColumnMappingError
+from whitelist.build.findings_report import report_findings
 from whitelist.build.rejects import rejects_bytes, whole_rejects
 from whitelist.model.reject_marker import ADDED
 from whitelist.model.table import Source
+from whitelist.reports.report import ReportOptions
 from whitelist.rules.selection import all_rules
 
 if TYPE_CHECKING:
@@ -50,9 +53,9 @@ def of_rules(group: str) -> Iterator[str]:
     for rule in all_rules().values():
         for case in batch_cases(rule.slug)[:1] if rule.code.startswith(group) else ():
             known = case.known
-            source = Source("a.csv", (replace(case.table(), path="a.csv"),))
+            table = replace(case.table(), path="a.csv")
             try:
-                built = plan(source, known=known, strict=True, rejects_unclear=True)
+                built = plan(Source("a.csv", (table,)), known=known, strict=True, rejects_unclear=True)
             except ColumnMappingError as error:
                 yield f"{rule.slug}: {case.values['name']} | {error.message}"
                 continue
@@ -63,17 +66,32 @@ def of_rules(group: str) -> Iterator[str]:
                 yield from told(sheet)
 
 
+def of_many_rows() -> Iterator[str]:
+    """Yield what a build says of many rows with errors or warnings, by turns and side by side."""
+    good, warned, bad = (
+        [(coin, network, address(on, number), "") for number in range(24)]
+        for coin, network, on in (("USDT", "TRC20", "TRC20"), ("TON", "TON", "TON"), ("USDT", "NOPE", "TRC20"))
+    )
+    by_turns = [row for rows in zip(warned, good, strict=True) for row in rows]
+    others = [("USDT", f"NET-{letter * 3}", TRON, "") for letter in "abcdefghijklmnopqrstuvwxyz"]
+    for rows in (by_turns, others, [*warned[:3], *bad, *warned[3:]]):
+        for strict in (False, True):
+            text = "".join(report_findings(plan(source(*rows), strict=strict), ReportOptions()))
+            yield from (line for line in text.split("\n") if line and not line.startswith(("   hint", "     |")))
+
+
 GROUPS = ("WL1", "WL2", "WL3", "WL4", "WL5", "WL6")
 RECORD = Record(
-    Path(__file__).parents[1] / "data" / "rejects.txt", {group: partial(of_rules, group) for group in GROUPS}
+    Path(__file__).parents[1] / "data" / "rejects.txt",
+    {**{group: partial(of_rules, group) for group in GROUPS}, "many rows": of_many_rows},
 )
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize("group", GROUPS)
-def test_rejected_rows_are_told_as_recorded(group: str) -> None:
+@pytest.mark.parametrize("title", RECORD.now)
+def test_rejected_rows_are_told_as_recorded(title: str) -> None:
     """Nobody's reason changes by accident."""
-    assert [*RECORD.now[group]()] == RECORD.before()[group]
+    assert [*RECORD.now[title]()] == RECORD.before()[title]
 
 
 if __name__ == "__main__":

@@ -72,9 +72,10 @@ def test_many_rows(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [len(each["A"]) for each in load_workbook(BytesIO(rejects_bytes(built))).worksheets] == [3, 3]
 
 
-def test_nothing_beside_it_when_all_fits() -> None:
-    """The usual case."""
-    assert not list(whole_rejects(plan(source(("USDT", "XYZ", TRON, "")))))
+@pytest.mark.parametrize("address", [TRON, "x" * limits.CELL])
+def test_nothing_beside_it_when_all_fits(address: str) -> None:
+    """The usual case, and the longest cell."""
+    assert not list(whole_rejects(plan(source(("USDT", "XYZ", address, "")))))
 
 
 def test_formula_in_it_is_text() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
@@ -36,7 +37,7 @@ class Record:
     """What the tests of some folders do."""
 
     seconds: dict[str, float] = field(default_factory=dict)
-    """Test → time."""
+    """Test → time of the processor, which does not depend on what else runs."""
     lines: dict[str, dict[str, int]] = field(default_factory=dict)
     """Path of a module → test → lines that it runs, one bit a line."""
 
@@ -114,15 +115,23 @@ class _Recorder:
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
-        """Count lines for this test."""
+        """Count lines and time for this test."""
         self.measured.switch_context(item.nodeid)
-        return (yield)
+        start = _spent()
+        try:
+            return (yield)
+        finally:
+            self.seconds[item.nodeid] += _spent() - start
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Add the time of one phase of the test; one that fails without any mutant shows nothing."""
-        self.seconds[report.nodeid] += report.duration
+        """Note a test that fails without any mutant, which shows nothing."""
         if report.failed:
             self.seconds[report.nodeid] = float("inf")
+
+
+def _spent() -> float:
+    """Return the seconds that this process and its children have worked."""
+    return sum(os.times()[:4])
 
 
 def record(root: Path, files: Sequence[Path]) -> Record:
