@@ -12,6 +12,7 @@ import pytest
 from openpyxl import Workbook
 
 from tests.acceptance.command import ROOT
+from tests.build.cases import address
 from tests.readers.lists import PHRASE, TRON
 from tests.transcripts import comparable, transcript
 
@@ -70,6 +71,13 @@ SOURCES: Final[dict[str, str | bytes]] = {
     "fills.csv": f"coin,network,address,memo,remark\nBTC,,{BITCOIN},,\nbtc,BTC,{BITCOIN},,Ann\n"
     f"USDT,TRC20,{TRON},-,Bob\nXRP,XRP,{RIPPLE},7 ,Cy  Doe\n",
     "book.toml": 'strict = true\nseverities = { pair-inferred = "warning" }\n',
+    "compared.csv": "coin,network,address,memo\n" + "".join(f"TON,TON,{address('TON', row)},\n" for row in range(2)),
+    "compared.toml": "strict = true\n"
+    + "".join(
+        f'[[compared]]\nrule = "memo-customary"\ncoin = "TON"\nnetwork = "TON"\naddress = "{address("TON", row)}"\n'
+        'by = "Ann"\non = "2026-11-29"\n'
+        for row in range(2)
+    ),
     "like.csv": "Ticker,Chain,Wallet,Tag\n",
     "deny.txt": f"{TRON}\n",
     "known.json": f'["{ETHEREUM}"]',
@@ -78,7 +86,7 @@ SOURCES: Final[dict[str, str | bytes]] = {
 }
 """Name → content of a file in the folder where the commands run; the samples are in ``samples``."""
 
-OTHERS = ("doubtful", "fills", "like", "two-memos")
+OTHERS = ("compared", "doubtful", "fills", "like", "two-memos")
 HEADED = sorted(name for name in SOURCES if name.endswith(".csv") and name.split(".")[0] not in OTHERS)
 UNCLEAR = ("unnamed", "misspelt", "from-to", "titles", "addresses")
 
@@ -132,6 +140,7 @@ BUILDS: Final = {
         "build amounts.csv --out out --force",
         "build doubtful.csv amounts.csv --out out --force --yes",
     ],
+    "compared": ["build compared.csv --out out --config compared.toml"],
     "filled": ["build fills.csv --out out --fill-single-network"],
     "rebuilt": [
         "build two-memos.csv --out out --map tag=memo --map memo=memo",
