@@ -99,6 +99,7 @@ BUILDS: Final = {
     "payments": [
         "build amounts.csv --schema cryptoprocessing --out out",
         "build amounts.csv --schema coinex --no-remark --out one",
+        "build amounts.csv --schema cryptoprocessing --exclude merged.xlsx --out without",
     ],
     "given": ["build addresses.csv --coin USDT --network ERC20 --out out"],
     "lists": [
@@ -124,6 +125,7 @@ BUILDS: Final = {
         "verify out --deny deny.txt",
         "diff out doubtful.csv",
         "build out/rejected.xlsx --out out --force",
+        "build phrase.csv --out hidden --ignore secret-pasted --dry-run",
     ],
     "strict": [
         "build doubtful.csv --out out --config book.toml --trusted known.json",
