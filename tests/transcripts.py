@@ -6,10 +6,12 @@ import os
 import re
 import shutil
 import tempfile
+from collections import Counter
 from contextlib import chdir
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zipfile import ZipFile
 
 import openpyxl
 
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 
 SHA256 = re.compile(r"\b[0-9a-f]{64}\b|\b[0-9a-f]{12}…|\b(?:[0-9a-f]{8}_){7}[0-9a-f]{8}\b|(?<=sha256-)[^']{44}")
 """Also shortened, in groups, or in Base64. A workbook has the time in it, so that its digest is never the same."""
+COMMENT = re.compile(r"width:[^;]+;height:[^;\"']+")
+"""Matches the size of a comment, which openpyxl writes and does not read."""
 TAGS = frozenset(
     [
         "b",
@@ -100,6 +104,10 @@ class Text(HTMLParser):
 def shown(path: Path) -> Iterator[str]:
     """Yield the lines that a person can read in a file."""
     if path.suffix == ".xlsx":
+        with ZipFile(path) as parts:
+            drawings = [parts.read(name).decode() for name in parts.namelist() if name.endswith(".vml")]
+        if sizes := Counter(size for text in drawings for size in COMMENT.findall(text)):
+            yield f"comments: {', '.join(f'{number} of {size}' for size, number in sizes.items())}"
         for sheet in openpyxl.load_workbook(path):
             yield f"sheet {sheet.title}"
             rows = [*sheet.iter_rows(max_row=min(sheet.max_row, MOST_ROWS))]
@@ -109,7 +117,8 @@ def shown(path: Path) -> Iterator[str]:
             yield from layout(sheet, rows)
     elif path.suffix == ".html":
         page = Text()
-        page.feed(path.read_text("utf-8"))
+        page.feed(text := path.read_text("utf-8"))
+        assert not re.search("</?[A-Z]", text)  # the parser takes names in any letter case
         yield from page.parts
     else:
         yield from path.read_bytes().decode("utf-8").split("\n")

@@ -19,7 +19,6 @@ from whitelist.build.approval.entries import entries_table, groups, written_file
 from whitelist.build.approval.page import SEAL, approval_bytes, named_manifest
 from whitelist.build.manifest import manifest_bytes
 from whitelist.build.manifest_reading import read_manifest
-from whitelist.build.rejects import REJECTS
 from whitelist.build.row_outcomes import make_plan
 from whitelist.exchanges.loader import folder
 from whitelist.model.characters import encodable
@@ -61,7 +60,7 @@ class Text(HTMLParser):
 
 
 def manifest_of(built: Plan) -> bytes:
-    outputs = {batch.name: DIGEST for batch in built.batches} | ({REJECTS: DIGEST} if built.rejected else {})
+    outputs = {batch.name: DIGEST for batch in built.batches} | ({built.rejects: DIGEST} if built.rejected else {})
     return manifest_bytes(built, {"d/a.csv": DIGEST}, outputs)
 
 

@@ -10,7 +10,6 @@ from tests.build.cases import HEADER, address, plan, source
 from whitelist import __version__
 from whitelist.build.manifest import manifest_bytes
 from whitelist.build.plan import Plan
-from whitelist.build.rejects import REJECTS
 from whitelist.exchanges.loader import folder
 
 TRON = address("TRC20")
@@ -31,7 +30,7 @@ def built() -> Plan:
 
 
 def manifest(of: Plan) -> dict[str, Any]:
-    outputs = {batch.name: DIGEST for batch in of.batches} | ({REJECTS: DIGEST} if of.rejected else {})
+    outputs = {batch.name: DIGEST for batch in of.batches} | ({of.rejects: DIGEST} if of.rejected else {})
     document: dict[str, Any] = json.loads(manifest_bytes(of, {"d/a.csv": DIGEST, "old.csv": DIGEST}, outputs))
     return document
 
@@ -128,6 +127,6 @@ def test_one_row_a_line_in_ascii() -> None:
 
 def test_same_plan_gives_same_bytes() -> None:
     """There is no time in a manifest."""
-    assert manifest_bytes(built(), {}, {"coinex-001.csv": "", REJECTS: "x"}) == manifest_bytes(
-        built(), {}, {"coinex-001.csv": "", REJECTS: "x"}
+    assert manifest_bytes(built(), {}, {"coinex-001.csv": "", "rejected.xlsx": "x"}) == manifest_bytes(
+        built(), {}, {"coinex-001.csv": "", "rejected.xlsx": "x"}
     )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from hashlib import sha256
 from typing import TYPE_CHECKING
+from unittest import mock
 
 import pytest
 
@@ -112,3 +114,10 @@ def test_files_of_a_build_that_was_killed_may_go(tmp_path: Path, kind: str) -> N
     (out / "coinex-002.csv").write_bytes(b"changed")
     with pytest.raises(SourceError, match="is a file of an earlier build"):
         stale_files(out, "coinex", NAMES, force=True)
+
+
+def test_a_folder_that_cannot_be_listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The error names it."""
+    monkeypatch.setattr("pathlib.Path.iterdir", mock.Mock(side_effect=OSError(5, "Input/output error")))
+    with pytest.raises(SourceError, match=f"^{re.escape(str(tmp_path))}: cannot be read: Input/output error$"):
+        stale_files(tmp_path, "coinex", NAMES, force=False)

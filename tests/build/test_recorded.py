@@ -12,6 +12,7 @@ import pytest
 from openpyxl import Workbook
 
 from tests.acceptance.command import ROOT
+from tests.build.cases import address
 from tests.readers.lists import PHRASE, TRON
 from tests.transcripts import comparable, transcript
 
@@ -19,6 +20,7 @@ FOLDER = ROOT / "tests" / "data" / "builds"
 TON = "UQBxy1kAZtpmb3uCmH6iJx2L98lGbmsyFvG10Wan8eiy6DA0"
 RIPPLE = "rLnit6oLKcFV1sChwo8DT6QuSu5CvHqDfc"
 OTHER = "TJRabPrwbZy45sbavfcjinPJC18kjpRTv8"
+BITCOIN = "bc1q604ejladafffzaq2pn3lefkq6t23asd93gn0eq"
 ETHEREUM = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed"
 
 
@@ -64,15 +66,28 @@ SOURCES: Final[dict[str, str | bytes]] = {
     "doubtful.csv": "coin,network,address,memo,remark\nNEWCOIN,NEWCHAIN,anywhere,,New\n"
     f"usdt,tron, {TRON},,\nUSDT,TRC20,{TRON},,Ann\nTON,TON,{TON},100200300400,\nETH,ERC20,{ETHEREUM.lower()},,Low\n"
     f"USDT,BSC,{ETHEREUM},,A\nUSDT,ERC20,{ETHEREUM},,A\nUSDT,,desk@example.com,,Desk\nXRP,XRP,{RIPPLE},,\n",
+    "two-memos.csv": f"coin,network,address,tag,memo\nXRP,XRP,{RIPPLE},,7\nXRP,XRP,{RIPPLE},,8,more\n"
+    f"XRP,XRP,{RIPPLE},9,,\n",
+    "fills.csv": f"coin,network,address,memo,remark\nBTC,,{BITCOIN},,\nbtc,BTC,{BITCOIN},,Ann\n"
+    f"USDT,TRC20,{TRON},-,Bob\nXRP,XRP,{RIPPLE},7 ,Cy  Doe\n",
     "book.toml": 'strict = true\nseverities = { pair-inferred = "warning" }\n',
+    "compared.csv": "coin,network,address,memo\n" + "".join(f"TON,TON,{address('TON', row)},\n" for row in range(2)),
+    "compared.toml": "strict = true\n"
+    + "".join(
+        f'[[compared]]\nrule = "memo-customary"\ncoin = "TON"\nnetwork = "TON"\naddress = "{address("TON", row)}"\n'
+        'by = "Ann"\non = "2026-11-29"\n'
+        for row in range(2)
+    ),
     "like.csv": "Ticker,Chain,Wallet,Tag\n",
     "deny.txt": f"{TRON}\n",
     "known.json": f'["{ETHEREUM}"]',
-    "whitelist.toml": 'ignore = ["duplicate-entry"]\nseverities = { memo-missing = "note" }\n',
+    "whitelist.toml": 'ignore = ["duplicate-entry"]\nseverities = { memo-missing = "note" }\n[per-file-ignores]\n'
+    '"odd.csv" = ["cell-empty"]\n',
 }
 """Name → content of a file in the folder where the commands run; the samples are in ``samples``."""
 
-HEADED = sorted(name for name in SOURCES if name.endswith(".csv") and name not in ("doubtful.csv", "like.csv"))
+OTHERS = ("compared", "doubtful", "fills", "like", "two-memos")
+HEADED = sorted(name for name in SOURCES if name.endswith(".csv") and name.split(".")[0] not in OTHERS)
 UNCLEAR = ("unnamed", "misspelt", "from-to", "titles", "addresses")
 
 BUILDS: Final = {
@@ -84,6 +99,7 @@ BUILDS: Final = {
     "payments": [
         "build amounts.csv --schema cryptoprocessing --out out",
         "build amounts.csv --schema coinex --no-remark --out one",
+        "build amounts.csv --schema cryptoprocessing --exclude merged.xlsx --out without",
     ],
     "given": ["build addresses.csv --coin USDT --network ERC20 --out out"],
     "lists": [
@@ -109,6 +125,7 @@ BUILDS: Final = {
         "verify out --deny deny.txt",
         "diff out doubtful.csv",
         "build out/rejected.xlsx --out out --force",
+        "build phrase.csv --out hidden --ignore secret-pasted --dry-run",
     ],
     "strict": [
         "build doubtful.csv --out out --config book.toml --trusted known.json",
@@ -124,6 +141,15 @@ BUILDS: Final = {
         "build doubtful.csv --out out",
         "build amounts.csv --out out --force",
         "build doubtful.csv amounts.csv --out out --force --yes",
+    ],
+    "compared": ["build compared.csv --out out --config compared.toml"],
+    "filled": ["build fills.csv --out out --fill-single-network"],
+    "rebuilt": [
+        "build two-memos.csv --out out --map tag=memo --map memo=memo",
+        "check out/rejected.xlsx --format json",
+        "build out/rejected.xlsx --out out --add",
+        "check out/rejected.xlsx --format json",
+        "check out",
     ],
     "merged": ["build merged.xlsx --out out", "build merged.xlsx --out filled --fill-merged"],
     "strict-workbooks": [

@@ -14,7 +14,7 @@ from tests.campaign.obeying import follow
 from tests.campaign.samples_origin import SampleOrigin
 from whitelist.build.column_mapping import ColumnMappingError
 from whitelist.exchanges.header import PULLED
-from whitelist.model.reject_marker import BECAUSE, COMPARED, FROM, REJECTED_AS
+from whitelist.model.reject_marker import ADDED
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,7 +67,7 @@ def test_a_column_without_a_heading_is_asked_for() -> None:
         ((*ATOM, "", ""), ""),
         (("XRP", "XRP", RIPPLE, "", "Kraken 2"), "Venue"),  # no Tag
         (("XRP", "nowhere", RIPPLE, "", "5512"), "Ref"),
-        *(((*ATOM, "", "5512"), name) for name in (FROM, BECAUSE, REJECTED_AS, COMPARED, *PULLED)),
+        *(((*ATOM, "", "5512"), name) for name in (*ADDED, *PULLED)),
     ],
 )
 def test_other_columns_are_skipped(row: tuple[str, ...], name: str) -> None:

@@ -16,6 +16,7 @@ from tests.acceptance.command import TRON, invoke
 from tests.build.cases import KNOWN, plan, source
 from whitelist.build.rejects import rejects_bytes, whole_rejects
 from whitelist.exchanges.header import header_words
+from whitelist.model.reject_marker import ADDED
 from whitelist.readers.csv import read_text
 from whitelist.writers import limits
 
@@ -47,18 +48,17 @@ def test_long_cell_is_whole_beside_the_workbook() -> None:
     assert "rejected.csv" not in other[5]
 
 
-def test_many_columns(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The sheet has those that it can hold, and what was added."""
-    monkeypatch.setattr("whitelist.build.rejects.MOST_COLUMNS", 5)
-    monkeypatch.setattr(limits, "COLUMNS", 8)
-    built = plan(
-        source(("USDT", "XYZ", TRON, "", "a", "b", "c"), header=("coin", "network", "address", "memo", "", "", "d"))
-    )
+@pytest.mark.parametrize("width", [4, 5, 6, 7])
+def test_many_columns(monkeypatch: pytest.MonkeyPatch, width: int) -> None:
+    """The sheet has those that it can hold, and what was added; where one is missing, the CSV file has all of them."""
+    monkeypatch.setattr(limits, "COLUMNS", 5 + len(ADDED))
+    cells = ("USDT", "XYZ", TRON, "", "a", "b", "c")[:width]
+    built = plan(source(cells, header=WIDE[:width]))
     header, row = sheet(built)
-    assert (len(header), row[:5]) == (8, ["USDT", "XYZ", TRON, "", "a"])
-    ((_, data),) = whole_rejects(built)
-    table = read_text(data, "rejected.csv", WORDS)
-    assert table.rows[0][:7] == ("USDT", "XYZ", TRON, "", "a", "b", "c")
+    assert row[: min(width, 5)] == list(cells[:5])
+    assert header[min(width, 5) :] == list(ADDED[:3] if width > 5 else ADDED[:2])
+    files = [read_text(data, name, WORDS).rows[0][:width] for name, data in whole_rejects(built)]
+    assert files == [cells] * (width > 5)
 
 
 def test_many_rows(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -72,9 +72,10 @@ def test_many_rows(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [len(each["A"]) for each in load_workbook(BytesIO(rejects_bytes(built))).worksheets] == [3, 3]
 
 
-def test_nothing_beside_it_when_all_fits() -> None:
-    """The usual case."""
-    assert not list(whole_rejects(plan(source(("USDT", "XYZ", TRON, "")))))
+@pytest.mark.parametrize("address", [TRON, "x" * limits.CELL])
+def test_nothing_beside_it_when_all_fits(address: str) -> None:
+    """The usual case, and the longest cell."""
+    assert not list(whole_rejects(plan(source(("USDT", "XYZ", address, "")))))
 
 
 def test_formula_in_it_is_text() -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from whitelist.exchanges.header import remembering
 from whitelist.exchanges.mapped_heading import MappedHeading
 from whitelist.model.characters import clean_text
-from whitelist.model.reject_marker import BECAUSE, COMPARED, FROM, REJECTED_AS
+from whitelist.model.reject_marker import ADDED, FROM
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,7 +31,7 @@ def as_rejected(table: MaskedTable, mapping: Mapping[str, str]) -> MaskedTable:
 def without_added_columns(table: MaskedTable) -> MaskedTable:
     """Return *table* without the columns of an earlier build, if they are the last ones; else *table*."""
     width = len(table.header)
-    while width and table.header[width - 1].strip() in (FROM, BECAUSE, REJECTED_AS, COMPARED):
+    while width and table.header[width - 1].strip() in ADDED:
         width -= 1
     if width == len(table.header) or any(len(row) > len(table.header) for row in table.rows):
         return table

@@ -46,11 +46,11 @@ class Batch:
     header: tuple[str, ...]
     """Header cells for *columns*."""
     entries: tuple[BatchEntry, ...]
-    network: str = ""
+    network: str
     """The exchange's own name of the network on which all entries are paid, if the file does not say it."""
-    network_title: str = ""
+    network_title: str
     """What people call that network."""
-    delimiter: str = ","
+    delimiter: str
     """What is between the fields."""
-    encoding: str = "utf-8"
+    encoding: str
     """Python's name of the text encoding."""

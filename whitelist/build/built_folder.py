@@ -41,10 +41,10 @@ class FolderFile:
 
     name: str
     state: FileState
-    sha256: str = ""
-    """Now; empty if it is missing."""
-    recorded: str = ""
-    """As it was built; empty if that is not recorded."""
+    sha256: str | None = None
+    """Now; None if it is missing."""
+    recorded: str | None = None
+    """As it was built; None if that is not recorded."""
     reason: str = ""
     """How it differs, for people; empty if it does not."""
 
@@ -136,7 +136,7 @@ def _compare(folder: Path, manifest: Manifest) -> Iterator[FolderFile]:
 def _compare_file(folder: Path, name: str, recorded: str) -> FolderFile:
     path = folder / name
     if not path.is_file():
-        return FolderFile(name, FileState.MISSING, "", recorded, "is missing")
+        return FolderFile(name, FileState.MISSING, None, recorded, "is missing")
     own = sha256(contents(str(path))).hexdigest()
     if own != recorded:
         return FolderFile(name, FileState.CHANGED, own, recorded, "was changed since the build")
@@ -152,4 +152,4 @@ def _additional(folder: Path, schema: str, listed: Collection[str], read: Collec
         if path.suffix.lower() in SPREADSHEETS:
             own = sha256(contents(str(path))).hexdigest()
             if path.name in batches or own not in read:
-                yield FolderFile(path.name, FileState.ADDITIONAL, own, "", "was not written by the build")
+                yield FolderFile(path.name, FileState.ADDITIONAL, own, reason="was not written by the build")

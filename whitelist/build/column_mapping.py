@@ -214,7 +214,7 @@ def _error(table: MaskedTable, problems: Sequence[ColumnProblem], names: Mapping
     fields = table.columns.fields.items()
     columns = [f"{table.header[index].strip()} = {names.get(column, column)}" for column, index in fields]
     cells = join_items([cell.strip() or "(empty)" for cell in table.header], 12)
-    recognised = f"recognised columns: {join_items(columns, 8)}" if columns else "no column was recognised"
+    recognised = f"recognised columns: {', '.join(columns)}" if columns else "no column was recognised"
     text = "; ".join(problem.text for problem in problems)
     return ColumnError(
         _describe_place(table),

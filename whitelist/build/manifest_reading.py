@@ -76,7 +76,7 @@ class RowRecord:
     warnings: tuple[Warned, ...]
     changes: tuple[Changed, ...]
     compared: tuple[tuple[str, str, str], ...]
-    """Code of a rule, who compared the entry with the original for it, and when; both can be empty."""
+    """Code of a rule, who compared the entry with the original for it, and when."""
 
 
 @dataclass(frozen=True, slots=True)

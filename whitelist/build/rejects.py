@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from whitelist.build.added_columns import BEFORE, as_rejected, first_place
 from whitelist.build.row_markers import row_markers
-from whitelist.build.whole_rejects import ADDED, rejected_by_table, table_width, whole_bytes, whole_rows
+from whitelist.build.whole_rejects import most_columns, rejected_by_table, table_width, whole_bytes, whole_rows
 from whitelist.model.characters import encodable
 from whitelist.model.finding import Severity
 from whitelist.model.reject_marker import (
@@ -39,8 +39,6 @@ if TYPE_CHECKING:
     from whitelist.build.whole_rejects import WholeRows
     from whitelist.model.finding import Finding
     from whitelist.model.table import MaskedTable
-
-REJECTS = "rejected.xlsx"
 
 FILLS = {Severity.ERROR: "FFC7CE", Severity.WARNING: "FFEB9C", Severity.NOTE: "DDEBF7"}
 """Background of a cell by its worst finding: Excel's own colours for bad, neutral and a hint."""
@@ -67,9 +65,6 @@ HOW_TO_RELEASE = (
     " column as it is. If a cell is right as it is, delete the text here."
 )
 """On the header of the column with the markers."""
-
-MOST_COLUMNS = limits.COLUMNS - ADDED
-"""Columns of a source that a sheet can hold."""
 
 NARROW = 100
 """Columns in which empty cells are text cells, too, so that what is typed there keeps its zeros."""
@@ -113,8 +108,8 @@ def _fill(
     sheet: Worksheet, source: MaskedTable, table: MaskedTable, rows: Sequence[PlannedRow], whole: WholeRows | None
 ) -> None:
     """Write *rows* of *source* as *table* has them; of those that are in *whole*, too, only what a sheet can hold."""
-    markers = row_markers(table, rows, _fitting, MOST_COLUMNS)
-    width = min(table_width(table, rows), MOST_COLUMNS)
+    markers = row_markers(table, rows, _fitting, most_columns())
+    width = min(table_width(table, rows), most_columns())
     added = _added_columns(rows) if any(markers) else (FROM, BECAUSE)
     _write(sheet, 1, _padded(table.header, width, added))
     _dress_header(sheet, added, width)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from whitelist.model.table import MaskedTable
 
 
-def how_to_keep(table: MaskedTable, first: int, second: int, column: str, remark: str = "remark") -> str:
+def how_to_keep(table: MaskedTable, first: int, second: int, column: str, remark: str) -> str:
     """Return how to use the fields *first* and *second*, both of which are *column*.
 
     Memos that complement each other are merged. A column is ignored only if all its cells are in the other one, too, or
@@ -46,7 +46,7 @@ def how_to_keep(table: MaskedTable, first: int, second: int, column: str, remark
 def merging_mappings(table: MaskedTable, first: int, second: int) -> tuple[str, ...]:
     """Return the options that use two memo columns, such as ``Tag=memo``, if nobody has to be asked; else nothing."""
     names = [table.header[field].strip() for field in (first, second)]
-    is_asked = second in table.columns.unclear or _remarks(table, (first, second))
+    is_asked = second in table.columns.unclear or any(reads_like_remarks(table, field) for field in (first, second))
     if is_asked or header_word(names[0]) == header_word(names[1]) or compare_columns(table, first, second).different:
         return ()
     return tuple(f"{name}={MERGED}" for name in names)
@@ -69,7 +69,7 @@ def _other_meaning(table: MaskedTable, field: int) -> str:
     return ""
 
 
-def _remarks(table: MaskedTable, fields: Iterable[int], remark: str = "remark") -> str:
+def _remarks(table: MaskedTable, fields: Iterable[int], remark: str) -> str:
     """Return what to do with one of *fields* whose cells read like remarks; empty if none does."""
     name = next((table.header[field].strip() for field in fields if reads_like_remarks(table, field)), None)
     if name is None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from types import MappingProxyType
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from whitelist.addresses.memo import UNKNOWN_MEMO
@@ -77,11 +76,11 @@ class Template:
     """Those of *columns* that each entry must have, apart from the memo."""
     guide: tuple[tuple[str, str], ...]
     """(heading, paragraph) of the instructions."""
-    cells: Mapping[str, CellFormat] = field(default_factory=lambda: MappingProxyType({}))
+    cells: Mapping[str, CellFormat]
     """Column → what its cells must be, where the exchange says so."""
-    delimiter: str = ","
+    delimiter: str
     """What is between the fields of a CSV file."""
-    encoding: str = "utf-8"
+    encoding: str
     """The text encoding of a CSV file."""
 
 

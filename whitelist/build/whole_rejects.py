@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from whitelist.build.plan import Outcome
+from whitelist.model.reject_marker import ADDED
 from whitelist.writers import limits
 from whitelist.writers.table_text import csv_bytes, inert
 from whitelist.writers.workbook import writable
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
 
     from whitelist.build.plan import Plan, PlannedRow
     from whitelist.model.table import MaskedTable
-
-ADDED = 4
-"""Columns after the source's own: where from, why, the marker of what is unchanged, and who compared the row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +49,7 @@ def whole_rows(plan: Plan) -> Iterator[WholeRows]:
     tables = plan.tables
     for index, rows in rejected_by_table(plan).items():
         table = tables[index]
-        is_wide = table_width(table, rows) > limits.COLUMNS - ADDED or any(map(is_long, table.header))
+        is_wide = table_width(table, rows) > most_columns() or any(map(is_long, table.header))
         kept = tuple(
             row
             for position, row in enumerate(rows)
@@ -61,6 +59,11 @@ def whole_rows(plan: Plan) -> Iterator[WholeRows]:
             number += 1
             tail = "" if number == 1 else f"-{number}"
             yield WholeRows(f"{plan.reject_stem}{tail}.csv", table, kept)
+
+
+def most_columns() -> int:
+    """Return how many columns of a source a sheet can hold beside those that are added."""
+    return limits.COLUMNS - len(ADDED)
 
 
 def table_width(table: MaskedTable, rows: Sequence[PlannedRow]) -> int:

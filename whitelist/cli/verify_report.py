@@ -114,8 +114,8 @@ def _file(verified: Verified, file: FolderFile) -> dict[str, Any]:
     return {
         "path": encodable(_path(verified, file.name)),
         "state": str(file.state),
-        "sha256": file.sha256 or None,
-        "recorded": file.recorded or None,
+        "sha256": file.sha256,
+        "recorded": file.recorded,
     }
 
 

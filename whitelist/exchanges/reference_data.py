@@ -74,8 +74,10 @@ class ReferenceData:
         return AnyNetworkVerifier(self.networks, self.usual_networks, separator, knows_all=known)
 
     def network_named(self, word: str, coin: str = "") -> str | None:
-        """Return the chain id for the name *word*, which can also name the row's *coin*, or None."""
-        return self.read_network(word, coin).network
+        """Return the chain id for *word*, which can also name the row's *coin*, or without it, for a code; or None."""
+        if not word and self.joined_coins is not None:
+            return self.network_in_coin(coin) or None
+        return self.read_network(word, self.coin_named(coin) or coin).network
 
     def read_network(self, word: str, coin: str = "") -> NetworkReading:
         """Return the network that *word* means: an id, a name, a chain id, or several that mean the same."""
@@ -185,9 +187,7 @@ class ReferenceData:
         for verifier, (network, text, coin), name in (*shared, *listed):
             if EVM_TEXT.fullmatch(text):  # decoding would parse the network's table only to get these bytes
                 coins[name, bytes.fromhex(text[2:])] = coin
-                continue
-            address = verifier.verify(network, text).address
-            if address is not None:
+            elif (address := verifier.verify(network, text).address) is not None:
                 coins[name, address.payload] = coin
         return coins
 

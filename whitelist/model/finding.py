@@ -51,10 +51,10 @@ class Comparison:
     by: str
     """Who did so, as the person wrote it."""
     on: str
-    """When, such as 2026-11-29; empty if the person did not say."""
+    """When, such as 2026-11-29."""
 
     def __str__(self) -> str:
-        return f"compared by {self.by or 'a person'}{' on ' if self.on else ''}{self.on}"
+        return f"compared by {self.by} on {self.on}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from whitelist.model.location import column_letters
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-FROM, BECAUSE, REJECTED_AS, COMPARED = "rejected from", "rejected because", "rejected as", "compared"
+ADDED = FROM, BECAUSE, REJECTED_AS, COMPARED = "rejected from", "rejected because", "rejected as", "compared"
 """Header cells of the columns after the source's own. No header word of any column starts like this.
 
 In the last one, a person writes who compared the row with the original, and when, if all its warnings can stay.

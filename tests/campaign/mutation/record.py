@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
@@ -36,7 +37,7 @@ class Record:
     """What the tests of some folders do."""
 
     seconds: dict[str, float] = field(default_factory=dict)
-    """Test → time."""
+    """Test → time of the processor, which does not depend on what else runs."""
     lines: dict[str, dict[str, int]] = field(default_factory=dict)
     """Path of a module → test → lines that it runs, one bit a line."""
 
@@ -69,7 +70,8 @@ class Record:
         Then those whose file has the name of the module, those that run one of the lines, any line, and the others:
         what is cached, or runs when the module is imported, is only seen in the test that came first. For the same
         reason, tests that take no time are among them, and those named after the module: they look at all modules of a
-        kind. Files take turns, because the tests in one are alike.
+        kind. Files take turns, because the tests in one are alike. What
+        is recorded takes half of the budget, unless the others leave more.
         """
         wanted = bits(lines)
         name, tests = PurePath(module).stem, self.lines.get(module, {})
@@ -96,13 +98,13 @@ class Record:
         named = filter(is_named, self.seconds)
         by_time = sorted({*tests, *named, *self.quick, *recorded}, key=lambda test: (self.seconds[test], test))
         order = sorted(by_time, key=rank)
-        chosen: list[str] = []
-        total = 0.0
-        for test in order:
-            if not chosen or total + self.seconds[test] <= budget:
-                chosen.append(test)
-                total += self.seconds[test]
-        return chosen
+        chosen: dict[str, float] = {}
+        for most in (budget / 2, budget):
+            for test in order:
+                limit = most if test in recorded else budget
+                if test not in chosen and (not chosen or sum(chosen.values()) + self.seconds[test] <= limit):
+                    chosen[test] = self.seconds[test]
+        return sorted(chosen, key=order.index)
 
 
 class _Recorder:
@@ -114,15 +116,23 @@ class _Recorder:
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
-        """Count lines for this test."""
+        """Count lines and time for this test."""
         self.measured.switch_context(item.nodeid)
-        return (yield)
+        start = _spent()
+        try:
+            return (yield)
+        finally:
+            self.seconds[item.nodeid] += _spent() - start
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Add the time of one phase of the test; one that fails without any mutant shows nothing."""
-        self.seconds[report.nodeid] += report.duration
+        """Note a test that fails without any mutant, which shows nothing."""
         if report.failed:
             self.seconds[report.nodeid] = float("inf")
+
+
+def _spent() -> float:
+    """Return the seconds that this process and its children have worked."""
+    return sum(os.times()[:4])
 
 
 def record(root: Path, files: Sequence[Path]) -> Record:

@@ -125,8 +125,8 @@ def _reasons(row: RowRecord, names: Mapping[str, str]) -> Iterator[str]:
         codes = _shown(", ".join(row.codes))
         yield f'<li class="w"><b>Not verified</b>: {codes}</li>'
     for code, by, on in row.compared:
-        who = f"{f' by {by}' if by else ''}{f' on {on}' if on else ''}"
-        yield f'<li class="n"><b>Compared</b> with the original{_shown(who)} ({_shown(code)})</li>'
+        who = _shown(f"by {by} on {on}")
+        yield f'<li class="n"><b>Compared</b> with the original {who} ({_shown(code)})</li>'
     for change in row.changes:
         yield _change(change, names)
 

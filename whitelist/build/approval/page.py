@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import re
+from collections import defaultdict
 from functools import cache
 from hashlib import sha256
 from html import escape
@@ -77,11 +78,11 @@ def _pieces(
     yield _head(manifest, digest)
     yield _summary(manifest, files, placed)
     yield from _files(manifest, digest)
-    networks = {each.path: each.network for each in manifest.outputs}
+    networks = defaultdict(str, ((each.path, each.network) for each in manifest.outputs))
     yield from totals(files, amounts, networks)
     yield from _to_review(placed)
     for file in files:
-        on_network = f", paid on {_shown(networks[file.name])}" if networks.get(file.name) else ""
+        on_network = f", paid on {_shown(networks[file.name])}" if networks[file.name] else ""
         yield f"<section>\n<h2>Entries of {_shown(file.name)}{on_network}</h2>\n"
         yield from entries_table(file, rows)
         yield "</section>\n"

@@ -44,9 +44,9 @@ def totals(
     network is another one.
     """
     yield "<section>\n<h2>Totals</h2>\n"
-    for network in dict.fromkeys(networks.get(file.name, "") for file in files) or ("",):
+    for network in dict.fromkeys(networks[file.name] for file in files) or ("",):
         yield f"<h3>Paid on {_shown(network)}</h3>\n" if network else ""
-        yield from _totals_of([file for file in files if networks.get(file.name, "") == network], amounts)
+        yield from _totals_of([file for file in files if networks[file.name] == network], amounts)
     yield "</section>\n"
 
 

@@ -107,7 +107,6 @@ def reject_unclear(tables: Sequence[MaskedTable], unclear: Unclear, title: str) 
             message=f"for {title}, {error.problem}",
             location=tables[number].location(None),
             hint=error.hint,
-            advice=rule.advice,
         )
         for number, error in unclear.items()
     }

@@ -21,7 +21,7 @@ from whitelist.exchanges.header import PULLED
 from whitelist.exchanges.header_word import header_word, is_qualified
 from whitelist.model.location import column_letters
 from whitelist.model.printable import clipped
-from whitelist.model.reject_marker import BECAUSE, COMPARED, FROM, REJECTED_AS
+from whitelist.model.reject_marker import ADDED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.table import MaskedTable
 
-OWN = frozenset((FROM, BECAUSE, REJECTED_AS, COMPARED, *PULLED))
+OWN = frozenset((*ADDED, *PULLED))
 """Headings of the columns that this program adds."""
 
 LONGEST = 40

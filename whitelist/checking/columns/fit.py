@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.addresses.verification import Evidence
 from whitelist.checking.address_cell import LONG
-from whitelist.checking.columns.memo_rows import SENTENCE, are_memos
+from whitelist.checking.columns.memo_rows import SENTENCE, are_memos, network_of_row
 from whitelist.exchanges.batch.batch_rules import NAMING
 from whitelist.exchanges.header import documented, header_words
 from whitelist.exchanges.header_word import header_word, is_qualified
@@ -128,11 +128,10 @@ def _count_addresses(table: MaskedTable, field: int, reference: ReferenceData) -
 
     Almost any word, such as the name of a payee, could be the name of an account on some network.
     """
-    at, count = table.columns.fields.get("network"), 0
+    count = 0
     filled = [row for row in table.rows if field < len(row) and clean_text(row[field])]
     for row in filled[:SAMPLE]:
-        word = clean_text(row[at]) if at is not None and at < len(row) else table.columns.given.get("network", "")
-        network, text = reference.network_named(word), clean_text(row[field])
+        network, text = network_of_row(table, row, reference), clean_text(row[field])
         is_named = network is not None and reference.verifier.decode(network, text) is not None
         count += is_named or (len(text) >= LONG and bool(reference.verifier.identify(text, least=Evidence.SHAPE)))
     return count

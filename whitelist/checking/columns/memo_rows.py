@@ -105,7 +105,7 @@ def any_memos(table: MaskedTable, reference: ReferenceData) -> bool:
 
 
 def network_of_row(table: MaskedTable, row: Sequence[str], reference: ReferenceData) -> str | None:
-    """Return the network of *row*, by its cell or by what all rows are given."""
+    """Return the network of *row*, by its cells or by what all rows are given."""
     return reference.network_named(_word(table, row, "network"), _word(table, row, "coin"))
 
 

@@ -40,7 +40,7 @@ def network(row: tuple[str, ...], columns: Header, reference: ReferenceData) -> 
         for at in map(columns.fields.get, ("coin", "network"))
     )
     coin = coin or columns.given.get("coin", "")
-    return reference.network_named(word or columns.given.get("network", ""), reference.coin_named(coin) or coin) or ""
+    return reference.network_named(word or columns.given.get("network", ""), coin) or ""
 
 
 def key_or_id(network: str, text: str, reference: ReferenceData, tries: Tries) -> str | None:

@@ -12,7 +12,7 @@ from whitelist.exchanges.header_word import header_word
 from whitelist.exchanges.memo_words import compared
 from whitelist.model.characters import clean_text
 from whitelist.model.header import Header
-from whitelist.model.reject_marker import BECAUSE, COMPARED, FROM, REJECTED_AS
+from whitelist.model.reject_marker import ADDED
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 LEAST_WORDS = 3
 """Words of a text that is a sentence or a title, wherever it is; a name has fewer."""
 
-_ADDED = frozenset((FROM, BECAUSE, REJECTED_AS, COMPARED))
 _TITLE = re.compile(r"[^\W\d_]*[a-zà-ÿ][^\W\d_]*(?: [^\W\d_]+)*")
 _NUMBER = re.compile(r"(?<![0-9])(?!(?:19|20)[0-9]{2}(?![0-9]))[0-9]{3,}")
 """A number that can be a memo, and is neither a year nor how many rows there are."""
@@ -50,7 +49,7 @@ def find_text_rows(
         return ()
     most = max(fields.values())
     coin, address = fields.get("coin", most), fields.get("address", most)
-    added = {at for at, cell in enumerate(table.header) if header_word(cell) in _ADDED}
+    added = {at for at, cell in enumerate(table.header) if header_word(cell) in ADDED}
     hidden = {row for row, _ in table.secrets}
     reader, found = reader or LikenessReader(reference), []
     for row, cells in enumerate(table.rows[: table.other_header]):

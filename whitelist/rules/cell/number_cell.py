@@ -27,6 +27,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.columns.amount_cells import EXACT_DIGITS, find_changed_amount
+from whitelist.checking.columns.memo_rows import network_of_row
 from whitelist.checking.rule import Message, Reach, TableMatch, TableRule
 from whitelist.checking.shown_number import shown_number
 from whitelist.checking.spreadsheet_damage import DAMAGED, how_to_keep_text
@@ -72,10 +73,9 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
 
 def _is_good_address(table: MaskedTable, reference: ReferenceData, row: int, field: int) -> bool:
     """Say whether the cell is a good address of its network, which number-damaged does not report."""
-    columns = table.columns.fields
-    if field != columns.get("address") or "network" not in columns:
+    if field != table.columns.fields.get("address"):
         return False
-    network = reference.network_named(clean_text(table.rows[row][columns["network"]])) or ""
+    network = network_of_row(table, table.rows[row], reference) or ""
     return reference.verifier.verify(network, clean_text(table.rows[row][field])).address is not None
 
 

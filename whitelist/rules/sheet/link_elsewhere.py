@@ -19,9 +19,9 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from whitelist.checking.address_cell import clean_address
+from whitelist.checking.columns.memo_rows import network_of_row
 from whitelist.checking.rule import Message, Reach, TableMatch, TableRule
 from whitelist.model.advice import ASK_RECEIVER
-from whitelist.model.characters import clean_text
 from whitelist.model.finding import Severity
 from whitelist.model.printable import clipped
 from whitelist.model.reject_marker import CONFIRM
@@ -49,12 +49,12 @@ IN_REJECTS: Final = f"ask the receiver which address is right; correct the cell,
 
 def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield every address cell with a link to another address of its network."""
-    at, network_at = (table.columns.fields.get(column) for column in ("address", "network"))
-    if at is None or network_at is None:
+    at = table.columns.fields.get("address")
+    if at is None:
         return
     for row, link in _links(table, at):
         cell = table.rows[row][at]
-        network = reference.network_named(clean_text(table.rows[row][network_at]))
+        network = network_of_row(table, table.rows[row], reference)
         other = _other_address(link, cell, network, reference) if network and cell.strip() else None
         if other is not None:
             message = f"the link of this cell leads to another address: {clipped(other, 100)}"
