@@ -20,7 +20,7 @@ cat >"$folder/probe.js" <<'PROBE'
 const { Transaction, address, format } = require('js-conflux-sdk');
 
 const MAIN = 1029;
-const TEST_ADDRESS = 'cfxtest:aak2rra2njvd77ezwjvx04kkds9fzagfe6d5r8e957'; // of CIP-37
+const TEST_ADDRESS = 'cfxtest:aarc9abycue0hhzgyrr53m6cxedgccrmmy8m50bu1p'; // of CIP-37
 
 const fields = { value: 1, nonce: 0, gas: 21000, gasPrice: 1, storageLimit: 0, epochHeight: 1, chainId: MAIN };
 const payment = new Transaction({ ...fields, to: TEST_ADDRESS });
@@ -34,8 +34,8 @@ PROBE
 
 cat >"$folder/expected" <<'OUTPUT'
 signed from cfx:aap8..., and the receiver is inside
-cfxtest:aak2rra2njvd77ezwjvx04kkds9fzagfe6d5r8e957 (valid: true)
-becomes cfx:aak2rra2njvd77ezwjvx04kkds9fzagfe6ku8scz91 (valid: true)
+cfxtest:aarc9abycue0hhzgyrr53m6cxedgccrmmy8m50bu1p (valid: true)
+becomes cfx:aarc9abycue0hhzgyrr53m6cxedgccrmmyybjgh4xg (valid: true)
 OUTPUT
 
 node "$folder/probe.js" >"$folder/seen" || echo "stopped with exit code $?" >>"$folder/seen"
