@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# The SDKs of NEAR and of the Internet Computer read 1,5 as 15, that of Hive reads 1, and that of THORChain's wallets 0.
+# The SDKs of NEAR and of the Internet Computer read 1,5 as 15, that of Hive as 1, and XChainJS as 0.
 #
-# Surprise: each function turns an amount for people into the smallest unit, from a text, and is the one that its SDK
-# offers for it. The first two remove commas before they read; so 1.500,25 becomes 1.50025. Hive's stops reading at the
-# comma. XChainJS says 0 instead of "no number". None raises an error. ethers and viem refuse such texts.
+# Surprise: each of these functions is the one with which its library reads the amount of a payment from a text. The
+# first two remove commas before they read, so 1.500,25 becomes 1.50025. Hive's stops reading at the comma. XChainJS says
+# 0 instead of "not a number". None raises an error. ethers and viem refuse such texts.
 # Matters: in most of Europe and in South America, 1,5 is one and a half. The payment goes to the right address with
 # ten times the amount, with two thirds of it, or with nothing.
 # Seen 2026-12-01 with Node 20.20.2, near-api-js 7.2.0, @dfinity/utils 2.14.0, @hiveio/dhive 1.3.6, @xchainjs/xchain-util
