@@ -18,7 +18,7 @@ from openpyxl import load_workbook
 from tests.build.cases import opened, plan
 from tests.checking.test_recorded_columns import EVM, RIPPLE, TON, TRON, columns
 from tests.records import Record
-from tests.rules.cases import table, venue, workbook
+from tests.rules.cases import ROOT, table, venue, workbook
 from tests.transcripts import layout
 from whitelist.build.column_mapping import ColumnMappingError
 from whitelist.build.columns.unclear import refuse_unclear
@@ -118,7 +118,7 @@ def of_templates() -> Iterator[str]:
     for exchange in (*LISTS, "safe", "utila", "cobo", "almanac", "tollgate"):
         made = make_template(venue(exchange))
         yield f"{exchange}: {', '.join(made.header)} | needs {', '.join(made.required)} | {made.rows} {made.complete}"
-        yield from (f"{heading}: {text}" for heading, text in made.guide)
+        yield from (f"{heading}: {text}".replace(f"{ROOT}/", "") for heading, text in made.guide)
         few = replace(made, rows=2, coins=made.coins[:2], choices=made.choices[:2], networks=made.networks[:2])
         book = load_workbook(BytesIO(template_workbook(few)))
         yield from (line for line in layout(book[ENTRIES], []) if re.match("[A-Z][0-9]|  ", line))

@@ -1,8 +1,7 @@
 """What a module in ``rules/`` offers as RULE: a check, and a message for each of its matches.
 
-A rule does not know file, line or cell: it names a column, and the checker finds the location. Whatever other modules
-must know about a rule is declared here as a field, so that none of them names a rule. The module's docstring is the
-rule's manual (see ``manual``).
+A rule does not know file, line or cell: it names a column, and the checker finds the location. Whatever others must
+know about a rule is a field here, so that none names a rule. The module's docstring is the rule's manual (``manual``).
 """
 
 from __future__ import annotations

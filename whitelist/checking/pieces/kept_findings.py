@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from whitelist.checking.pieces.counts import Counts
-    from whitelist.checking.pieces.piece_result import Found, Order
+    from whitelist.checking.pieces.piece_result import Found, Order, Room
     from whitelist.checking.pieces.related_rows import Positions
     from whitelist.model.finding import Finding
     from whitelist.model.review import FindingKind
@@ -32,10 +32,14 @@ class KeptFindings:
         self._severities = Counter[Severity]()
         self._counts: Counter[tuple[str, FindingKind]] = Counter()
 
+    def room_before(self) -> Room:
+        """Return how many findings can be kept that come before others of the same severity."""
+        return dict.fromkeys(Severity, 2**62 if self.most is None else self.most)
+
     def listing(self) -> Listing:
-        """Return which further findings can be kept."""
+        """Return which further findings can be kept, if they come behind the others of their severity."""
         if self.most is None:
-            return Listing(self.order, dict.fromkeys(Severity, 2**62))
+            return Listing(self.order, self.room_before())
         worse = {
             severity: sum(self._severities[each] for each in Severity if each >= severity) for severity in Severity
         }

@@ -49,6 +49,7 @@ class Outlines:
             kind = _kind_of(outline, index)  # a row that is not odd can be below a line of text
             rows = wanted if kind and self._has_room(kind) else others if kind else rows
             rows.append(index)
+        others = others if outline.other_header is None else [at for at in others if at < outline.other_header]
         self.lacks_text = self.lacks_text or not set(outline.text_rows).isdisjoint(others)
         blank, repeated = (
             sum(self._has_room(kind) for _ in lines)

@@ -1,7 +1,6 @@
 """Finds the rows of a run that must be judged together: those that a rule compares, directly or through other rows.
 
-A rule of reach ROWS depends on nothing but the related rows of a row, so that related rows can be judged without the
-others (``tests/checking/test_pieces.py``).
+No rule of reach ROWS depends on other rows, so that related rows can be judged alone (``tests/checking/pieces``).
 """
 
 from __future__ import annotations

@@ -186,7 +186,7 @@ class Run:
         for finding in waive(findings, self._waivers):
             count(counts, finding)
             found.append(Found(rank_in_run(finding, self._kept.order), TABLE, finding))
-        kept = worst_of(found, self._kept.listing().room)
+        kept = worst_of(found, self._kept.room_before())
         self._kept.add(kept, counts)
         return [each.finding for each in kept]
 

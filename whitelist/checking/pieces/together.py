@@ -43,7 +43,7 @@ def judge_together(
     for _ in pick(judge, judge.judge_rows(rows, told, compares=False), before, NO_ROOM):
         pass  # the findings of rows that a person compared are made to be counted
     kept.take_back(before)
-    room = kept.listing().room
+    room = kept.room_before()
     counts, picked = judge_related(judge, rows, told, mixed, room)
     found = [Found(rank_in_run(finding, kept.order), TABLE, finding) for _, finding in picked]
     kept.add(worst_of(found, room), counts)

@@ -43,7 +43,7 @@ def batch_conditions(schema: Schema, networks: Collection[str]) -> Conditions:
         ("look_alike_ends", len(ends) == 2 and min(ends) > 0, "two numbers above 0"),
         ("batch.headers", len(batch.headers) == len(all_columns), "one header for each of columns and optional_first"),
     ]
-    stated += [*_network_conditions(schema, networks), *_heading_conditions(batch)]
+    stated += [*_network_conditions(schema, networks), _repeat_condition(batch), *_heading_conditions(batch)]
     shared, optional = {*COLUMNS} - {"remark"}, {*batch.may_be_empty, *batch.optional_first}
     stated += cell_conditions(batch.cells, {*all_columns}, shared, optional)
     stated += [] if schema.upload is None else guide_conditions(schema.upload, "upload")
@@ -67,12 +67,6 @@ def _network_conditions(schema: Schema, networks: Collection[str]) -> Conditions
             not batch.network_separators or ("network" in batch.all_columns and all(batch.network_separators)),
             "texts between networks, and a column network",
         ),
-        (
-            "batch.one_row_per_address",
-            not batch.one_row_per_address
-            or bool(batch.network_separators and batch.repeated and not batch.unique_column),
-            "network_separators, repeated, which says what becomes of another row, and no other column of unique texts",
-        ),
         *(("batch.network_separators", False, f"no text of a name, as {each!r} is of {name}") for each, name in cut),
         (
             "batch.other_networks_like",
@@ -88,6 +82,15 @@ def _network_conditions(schema: Schema, networks: Collection[str]) -> Conditions
         ),
         ("batch.any_case", {*batch.any_case} <= {"coin", "network"} & {*all_columns}, "the columns coin or network"),
     ]
+
+
+def _repeat_condition(batch: BatchRules) -> tuple[str, bool, str]:
+    """Return the condition of what is said about another row with the same address."""
+    holds = not batch.one_row_per_address or bool(
+        batch.network_separators and batch.repeated and not batch.unique_column
+    )
+    wanted = "network_separators, repeated, which says what becomes of another row, and no other column of unique texts"
+    return "batch.one_row_per_address", holds, wanted
 
 
 def _encoding_conditions(schema: Schema) -> Iterator[tuple[str, bool, str]]:
