@@ -139,7 +139,7 @@ def test_folders_are_compared_by_their_exchange(built: Path) -> None:
 def test_option_contradicts_name(built: Path) -> None:
     """``--network`` cannot say another network than the name of a file: somebody is wrong."""
     done = invoke("check", "--schema", "safe-airdrop", built / ETHEREUM, "--network", "BSC")
-    assert (done.code, "its name says network 1, but --network says 56" in done.err) == (2, True)
+    assert (done.code, "its name says chain 1, but --network says chain 56" in done.err) == (2, True)
     assert invoke("check", "--schema", "safe-airdrop", built / ETHEREUM, "--network", "1").code == 0
 
 

@@ -61,7 +61,8 @@ def mask_secrets(
     named = given_by_name(source.path, reference)
     for column, value in named.items():
         if (option := given.get(column, value)) != value:
-            message = f"{hide_path(source.path)}: its name says {column} {value}, but --{column} says {option}"
+            name, typed = map(reference.shown_network, (value, option))  # no other column has such a name
+            message = f"{hide_path(source.path)}: its name says {name}, but --{column} says {typed}"
             raise UsageError(message, f"remove --{column}, or rename the file")
     batch, by_name = reference.schema.batch, frozenset(named.keys() - given.keys())
     gate = Header(given={**named, **given}, by_name=by_name, naming=batch.naming, comments=batch.comments)
