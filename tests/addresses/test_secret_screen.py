@@ -12,7 +12,7 @@ from tests.campaign.encoders import seeded
 from tests.campaign.secrets import PLACES, SECRETS
 from tests.examples import examples
 from whitelist.addresses.secret_forms import _FORMS, find_secret
-from whitelist.addresses.secret_screen import screen
+from whitelist.addresses.secret_screen import Screen
 from whitelist.addresses.seed_words import words_of
 from whitelist.addresses.spread_phrase import find_spread_phrases
 
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.thorough
 def test_every_kind_in_every_place(name: str) -> None:
     """A cell with a secret is a suspect, whatever is in the other cells."""
     cells = [place(SECRETS[name](seeded(f"{name} {number}"))) for number, place in enumerate(PLACES.values())]
-    assert set(cells) <= screen([*cells, "", "USDT", "TRC20"]).suspects
+    assert set(cells) <= Screen([*cells, "", "USDT", "TRC20"]).suspects
 
 
 @pytest.mark.parametrize("pattern", [form.pattern for form in _FORMS])
@@ -33,7 +33,7 @@ def test_every_text_of_a_form(pattern: str) -> None:
     @settings(max_examples=examples(8))
     @given(st.from_regex(re.compile(pattern)))
     def check(text: str) -> None:
-        assert find_secret(text) is None or text in screen([text]).suspects
+        assert find_secret(text) is None or text in Screen([text]).suspects
 
     check()
 
@@ -41,7 +41,7 @@ def test_every_text_of_a_form(pattern: str) -> None:
 @given(st.lists(st.text()))
 def test_any_text(cells: list[str]) -> None:
     """Any cell that has a secret is a suspect."""
-    assert {cell for cell in cells if find_secret(cell)} <= screen(cells).suspects
+    assert {cell for cell in cells if find_secret(cell)} <= Screen(cells).suspects
 
 
 CELLS = st.one_of(
@@ -56,7 +56,7 @@ CELLS = st.one_of(
 def test_spread_phrases(cells: list[str], words: int) -> None:
     """Where a phrase is spread over cells, the screen says that there could be one."""
     cells += sorted(words_of("english"))[100 : 100 + words]
-    assert screen(cells).has_words or not any(find_spread_phrases(enumerate(cells)))
+    assert Screen(cells).has_words or not any(find_spread_phrases(enumerate(cells)))
 
 
 COMMON = (
@@ -72,4 +72,4 @@ COMMON = (
 @pytest.mark.parametrize("cell", ["USDT", "", "1234567890", "Payroll Frankfurt", *COMMON])
 def test_usual_cells_pass(cell: str) -> None:
     """The cells that most rows have need no exact search."""
-    assert screen([cell]).suspects == frozenset()
+    assert Screen([cell]).suspects == frozenset()

@@ -24,7 +24,7 @@ from whitelist.addresses.memo import MemoError, MemoRule
 from whitelist.addresses.memos import kinds
 from whitelist.addresses.secret_forms import find_secret
 from whitelist.addresses.secret_hiding import hide_path, hide_secrets
-from whitelist.addresses.secret_screen import screen
+from whitelist.addresses.secret_screen import Screen
 from whitelist.addresses.seed_phrase import find_phrase, is_start_of_phrase
 from whitelist.addresses.spread_phrase import find_spread_phrases
 from whitelist.audits.secret_detection import detect_api_secret
@@ -101,8 +101,8 @@ FUNCTIONS: dict[str, Callable[[str], object]] = {
     "is_start_of_phrase": is_start_of_phrase,
     "find_spread_phrases": lambda text: [*find_spread_phrases(enumerate(text.split(" ")))],
     "detect_api_secret": detect_api_secret,
-    "screen": lambda text: screen([text]),
-    "screen, cells": lambda text: screen(text.split(" ")),
+    "screen": lambda text: Screen([text]).suspects,
+    "screen, cells": lambda text: Screen(text.split(" ")).has_words,
     "hide_secrets": hide_secrets,
     "hide_path": hide_path,
     "printable": printable,

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.examples import examples
 from tests.rules.cases import found
 from whitelist.addresses.verification import Verification
-from whitelist.checking.distinct import Grouped, Groups, number_distinct
+from whitelist.checking.distinct import by_both, by_value, number_distinct
 from whitelist.checking.duplicates import find_remark_conflicts
 from whitelist.checking.lookalikes import find_lookalikes
 from whitelist.checking.series import find_address_series
@@ -37,15 +37,15 @@ def test_equal_texts_have_one_number(texts: list[str]) -> None:
 @settings(max_examples=examples(50), deadline=None)
 def test_groups_are_rows_with_equal_cells(rows: list[tuple[str, str]]) -> None:
     """Rows are in one group if all their cells are equal, and its first row stands for it."""
-    groups = Groups(*zip(*rows, strict=True))
+    groups = by_both(*map(by_value, zip(*rows, strict=True)))
     first = {cells: row for row, cells in reversed([*enumerate(rows)])}
     assert [groups.first_rows[group] for group in groups.code_of_row] == [first[cells] for cells in rows]
 
 
 def test_values_of_other_groups_are_refused() -> None:
     """A fact is made of values of the same groups: of others, it would be that of other rows."""
-    pairs, rows = Grouped(Groups("aba"), "xy"), Grouped(Groups("abc"), "xyz")
-    assert [*pairs.map(str.__add__, pairs)] == ["xx", "yy", "xx"]
+    pairs, rows = by_value("aba"), by_value("abc")
+    assert [*pairs.map(str.__add__, pairs)] == ["aa", "bb", "aa"]
     with pytest.raises(ValueError, match="argument 2 is longer"):
         pairs.map(str.__add__, rows)
 
@@ -63,7 +63,6 @@ def test_cell_that_starts_like_the_one_above() -> None:
 
 GOOD = Verification("ERC20")
 COMPARED: dict[str, tuple[Callable[..., object], list[Any]]] = {
-    "groups": (Groups, ["ab", "ab", "ab"]),
     "remarks": (find_remark_conflicts, ["ab", "ab"]),
     "look-alikes": (
         lambda bare, accounts, families: find_lookalikes("ab", bare, accounts, families, (1, 1)),

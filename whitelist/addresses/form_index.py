@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from whitelist.model.characters import is_alphanumeric
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -54,7 +56,7 @@ class FormIndex:
 
     def claiming(self, text: str, *, checked: bool = False) -> list[SharedForm]:
         """Return the candidates that claim *text*. Most are asked only once for all texts that start alike."""
-        if len(text) < SHORTEST or not (text.isalnum() and text.isascii()):
+        if len(text) < SHORTEST or not is_alphanumeric(text):
             return [each for each in self.candidates(text, checked=checked) if each.claims(text, each.parameters)]
         key = (len(text), text[:2], checked)
         likely = self._likely.get(key)

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from whitelist.model.characters import is_alphanumeric
+
 if TYPE_CHECKING:
     from whitelist.addresses.address import Address
     from whitelist.addresses.verification import Verifier
@@ -84,7 +86,7 @@ class RefusedText:
     @property
     def is_code(self) -> bool:
         """True when the text is ASCII letters and digits, without anything between or around them."""
-        return self.text.isalnum() and self.text.isascii()
+        return is_alphanumeric(self.text)
 
     @property
     def first_characters(self) -> str:

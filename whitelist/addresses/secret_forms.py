@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from whitelist.addresses import pem
 from whitelist.addresses import secret_checksums as checksums
 from whitelist.addresses.seed_phrase import find_phrase
-from whitelist.model.characters import clean_text
+from whitelist.model.characters import clean_text, is_alphanumeric
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -133,7 +133,7 @@ def find_secret(text: str, own: Collection[str] = ()) -> str | None:
         return None if text.isascii() else find_phrase(clean_text(text))
     text = clean_text(text)
     kind = (_find_form(text) if _HINT.search(text) else None) or find_phrase(text, own)
-    if kind is None and not text.isalnum() and _IN_PIECES.fullmatch(text):  # a line break or spaces in the key
+    if kind is None and not is_alphanumeric(text) and _IN_PIECES.fullmatch(text):  # a line break or spaces in the key
         whole = "".join(text.split())
         kind = checksums.identify_key(whole) or checksums.identify_extended_key(whole)
     return kind
@@ -148,7 +148,8 @@ def _compile_each() -> tuple[tuple[re.Pattern[str], _Form], ...]:
 def _find_form(text: str) -> str | None:
     """Return the kind of the first secret; one that only its name shows comes last."""
     start, named = 0, None
-    while match := _ANY.search(text, start):
+    find = _ANY.match if is_alphanumeric(text) else _ANY.search  # a form starts only where such a run does
+    while match := find(text, start):
         start = match.start()
         for pattern, form in _compile_each():
             if found := pattern.match(text, start):

@@ -7,7 +7,7 @@ over all of them costs less than a search in each. ``secret_forms`` and ``seed_p
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from whitelist.addresses.spread_phrase import could_spread, words_only
@@ -34,25 +34,28 @@ _WORDS: Final = re.compile(r"\0\s*+(?:\d{1,2}[\s.):-]+)?[^\W\d_]{1,12}(?=[\s,;.\
 """The start of a cell that could be one or more words of a phrase."""
 
 
-@dataclass(frozen=True, slots=True)
-class Screened:
+class Screen:
     """What the cells of a list could have."""
 
-    suspects: frozenset[str]
-    """The cells in which a secret could be."""
-    has_words: bool
-    """Whether the cells have enough words for a phrase that is spread over several of them."""
+    def __init__(self, cells: Iterable[str]) -> None:
+        self._distinct = frozenset(cells)
+        self._text = f"{_END}{_END.join(self._distinct)}{_END}"
+        self._is_exact = self._text.count(_END) == len(self._distinct) + 1
+        """Whether no cell has the character that separates them."""
 
+    @cached_property
+    def suspects(self) -> frozenset[str]:
+        """The cells in which a secret could be: all that have one, and few others."""
+        if not self._is_exact:
+            return self._distinct
+        chinese = () if self._text.isascii() else _find(_CHINESE, self._text)
+        return frozenset((*_find(_SUSPECT, self._text), *chinese))
 
-def screen(cells: Iterable[str]) -> Screened:
-    """Return which of *cells* could have a secret: all that have one, and few others."""
-    distinct = set(cells)
-    text = f"{_END}{_END.join(distinct)}{_END}"
-    if text.count(_END) != len(distinct) + 1:  # a cell has this character
-        return Screened(frozenset(distinct), has_words=True)
-    words = {word for cell in _find(_WORDS, text) for word in words_only(cell) or ()}
-    chinese = () if text.isascii() else _find(_CHINESE, text)
-    return Screened(frozenset((*_find(_SUSPECT, text), *chinese)), could_spread(words))
+    @cached_property
+    def has_words(self) -> bool:
+        """Whether the cells have enough words for a phrase that is spread over several of them."""
+        found = _find(_WORDS, self._text) if self._is_exact else ()
+        return not self._is_exact or could_spread({word for cell in found for word in words_only(cell) or ()})
 
 
 def _find(pattern: re.Pattern[str], text: str) -> Iterator[str]:

@@ -22,6 +22,7 @@ from whitelist.addresses.seed_words import (
     positions,
     words_of,
 )
+from whitelist.model.characters import is_alphanumeric
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -61,7 +62,7 @@ def find_phrase(text: str, own: Collection[str] = ()) -> str | None:
     English words of which half are *own* are no phrase: practically no phrase has so many of a few dozen words.
     """
     if len(text) < FEWEST or (
-        text.isascii() and (len(text) < 2 * FEWEST - 1 or (text.isalnum() and not text.isalpha()))
+        text.isascii() and (len(text) < 2 * FEWEST - 1 or (is_alphanumeric(text) and not text.isalpha()))
     ):
         return None
     if not text.isascii() and (_EAST_ASIAN.search(text) or _is_solid(text)):

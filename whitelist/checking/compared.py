@@ -109,6 +109,8 @@ def waivers_of_rows(
     """
     marked = {number for number, table in enumerate(tables) if COMPARED in map(str.strip, table.header)}
     found: dict[tuple[int, int], Waivers] = {}
+    if not marked and not recorded:
+        return found
     for position, (number, index) in enumerate(places):
         if number in marked or recorded:
             in_row = _read_row(tables[number], index, row_digest(facts, position)) if number in marked else {}

@@ -6,9 +6,10 @@ from itertools import starmap
 from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
 import numpy as np
+import pandas as pd
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 
     from numpy.typing import NDArray
 
@@ -22,13 +23,9 @@ R = TypeVar("R")
 
 def map_distinct(function: Callable[[K], V], values: Iterable[K]) -> list[V]:
     """Return what *function* returns for every value; it is called once for each distinct value."""
-    results: dict[K, V] = {}
-    mapped = []
-    for value in values:
-        if value not in results:
-            results[value] = function(value)
-        mapped.append(results[value])
-    return mapped
+    values = list(values)
+    results = {value: function(value) for value in dict.fromkeys(values)}
+    return list(map(results.__getitem__, values))
 
 
 def number_distinct(values: Collection[K]) -> tuple[NDArray[np.intp], list[K]]:
@@ -36,22 +33,20 @@ def number_distinct(values: Collection[K]) -> tuple[NDArray[np.intp], list[K]]:
 
     Not with ``pandas.factorize``: to that of pandas 2, a text ends at its first NUL.
     """
-    numbers: dict[K, int] = {}
-    codes = (numbers.setdefault(value, len(numbers)) for value in values)
-    return np.fromiter(codes, dtype=np.intp, count=len(values)), list(numbers)
+    distinct = list(dict.fromkeys(values))
+    numbers = dict(zip(distinct, range(len(distinct)), strict=True))
+    return np.fromiter(map(numbers.__getitem__, values), dtype=np.intp, count=len(values)), distinct
 
 
 class Groups:
     """Rows with equal cells in some columns. They are numbered: what follows from these cells is known once a group."""
 
-    def __init__(self, *columns: Sequence[str]) -> None:
-        self.codes, _ = number_distinct([*zip(*columns, strict=True)])
-        """The number of each row's group."""
-        self.code_of_row: list[int] = self.codes.tolist()
-        first: dict[int, int] = {}
-        for row, code in enumerate(self.code_of_row):
-            first.setdefault(code, row)
-        self.first_rows: list[int] = [*first.values()]
+    def __init__(self, codes: NDArray[np.intp]) -> None:
+        """*codes* are the numbers of the rows' groups, in the order of their first rows."""
+        self.codes = codes
+        self.code_of_row: list[int] = codes.tolist()
+        highest = np.maximum.accumulate(codes)
+        self.first_rows: list[int] = np.flatnonzero(np.diff(highest, prepend=-1)).tolist()
         """The first row of each group."""
 
 
@@ -78,6 +73,18 @@ class Grouped(Generic[V]):
         """Return what *function* returns for the value of each row, and its values in *others* of the same groups."""
         values = zip(self.distinct, *(other.distinct for other in others), strict=True)
         return Grouped(self.groups, starmap(function, values))
+
+
+def by_value(values: Collection[K]) -> Grouped[K]:
+    """Return *values*, one for each row, as those of the groups of equal ones."""
+    codes, distinct = number_distinct(values)
+    return Grouped(Groups(codes), distinct)
+
+
+def by_both(one: Grouped[Any], other: Grouped[Any]) -> Groups:
+    """Return the rows that are in the same groups of both."""
+    codes, _ = pd.factorize(one.groups.codes * len(other.distinct) + other.groups.codes)
+    return Groups(codes)
 
 
 def rows_where(test: Callable[..., bool], *facts: Grouped[V]) -> Mask:

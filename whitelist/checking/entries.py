@@ -67,7 +67,7 @@ class Entries(RowFacts):
         verifier = self.reference.verifier
         find = cache(lambda text, found, memo, rule: find_memo_in_address(text, found, memo, rule, verifier))
         every = self.verifications
-        inside = (row for row, each in enumerate(every) if each.address is not None and each.address.memo is not None)
+        inside = (row for row, memo in enumerate(self.answers.memos) if memo is not None)
         found = {
             row: find(self.addresses[row], every[row], self.memos[row], self.inside_memo_rule(row))
             for row in (*self.refused_rows, *inside)
@@ -84,11 +84,10 @@ class Entries(RowFacts):
     @cached_property
     def _paid_alike(self) -> list[tuple[int, Destination, str]]:
         """Position, destination and compared memo of the rows that can have the account of another row."""
-        accounts = (
-            hash(text.casefold() if found.address is None else found.address.payload)
-            for text, found in zip(self.addresses, self.verifications, strict=True)
-        )
-        keys = np.fromiter(accounts, dtype=np.int64, count=len(self))
+        accounts: list[str | bytes] = [*self.answers.payloads]
+        for row in self.rows_without_address:
+            accounts[row] = self.addresses[row].casefold()
+        keys = np.fromiter(map(hash, accounts), dtype=np.int64, count=len(self))
         rows = repeated_rows(keys, np.arange(len(self)))
         known = ((row, self.destination(row), self.compared_memo(row)) for row in rows)
         return [(row, destination, memo) for row, destination, memo in known if destination and memo is not None]

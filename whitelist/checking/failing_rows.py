@@ -60,7 +60,7 @@ class FailingRows:
                 failing = rule.find(self.entries, column)
             else:
                 if column not in self._columns:
-                    self._columns[column] = DistinctCells(self._frame[column])
+                    self._columns[column] = DistinctCells(self.entries, column)
                 failing = self._columns[column].failing(rule)
             asks = {"address": rule.good_addresses is not None, "memo": rule.needs_memo_field}.get(column, False)
             if asks and {*self.entries.reference.schema.batch.columns} <= {*self._frame}:
@@ -76,7 +76,7 @@ class FailingRows:
             if column == "memo":
                 failing[failing] = [not lacks_field for lacks_field in entries.lacks_memo_field]
             else:
-                checked = [(found.address is not None) is rule.good_addresses for found in entries.verifications]
+                checked = [(address is not None) is rule.good_addresses for address in entries.answers.addresses]
                 failing[failing] = checked
         return failing
 

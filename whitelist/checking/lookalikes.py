@@ -89,5 +89,7 @@ def ends_of(rest: str, head: int, tail: int) -> tuple[str, str] | None:
 
 def without_prefix(text: str) -> str:
     """Return *text* in lower case, without the prefix that all addresses of its network share."""
+    if text[:2] == "0x":  # sooner than with the pattern
+        return text[2:].lower()
     prefix = COMMON_PREFIX.match(text)
     return text[prefix.end() :].lower() if prefix else text.lower()

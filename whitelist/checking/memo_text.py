@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.checking.address_cell import ACCOUNT
 from whitelist.exchanges.memo_words import compared, without_marks
+from whitelist.model.characters import is_alphanumeric
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,7 +69,7 @@ def says_none(memo: str, words: MemoWords) -> bool:
     texts = {without_marks(memo), without_marks(memo.lower())}  # NaN is one word, although noMemo is two
     if not texts.isdisjoint(words.compared_none):
         return True
-    if memo.isascii() and memo.isalnum():  # one word, which has no label
+    if is_alphanumeric(memo):  # one word, which has no label
         return False
     rests = {(text, without_marks(words.label_pattern.sub(" ", text))) for text in texts}
     return any(rest != text and rest in words.compared_without for text, rest in rests)

@@ -48,11 +48,9 @@ def _candidates(table: Table, address: int) -> Iterator[int]:
     A row that is too short for an address is one if it has no digit at all.
     """
     name, find = table.header[address], _DIGIT.search
-    for row, cells in enumerate(table.rows):
-        if len(cells) > address:
-            if cells[address] and (find(cells[address]) is None or cells[address] == name):
-                yield row
-        elif find("".join(cells)) is None:
+    texts = [cells[address] if len(cells) > address else "".join(cells) or name for cells in table.rows]
+    for row, (text, digit) in enumerate(zip(texts, map(find, texts), strict=True)):
+        if text and (digit is None or text == name):
             yield row
 
 

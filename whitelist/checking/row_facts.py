@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NewType
 import pandas as pd
 
 from whitelist.addresses.address import WrongPrefix
+from whitelist.addresses.answers import Answers
 from whitelist.addresses.any_network import NO_NETWORK
 from whitelist.addresses.memo import MemoError
 from whitelist.addresses.verification import Verification
@@ -22,10 +23,10 @@ from whitelist.checking.memo_cell import canonicalise_memo
 from whitelist.checking.refused_address import explain, required_evidence
 from whitelist.checking.spreadsheet_damage import is_unknown
 from whitelist.exchanges.header import shown_column
-from whitelist.model.characters import clean_text
+from whitelist.model.characters import are_visible, clean_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable
 
     from whitelist.addresses.refused import NonAddress
     from whitelist.checking.duplicates import Destination
@@ -49,19 +50,19 @@ class RowFacts(PairFacts):
         """
         clean = cache(lambda text, network: clean_address(text, network or "", self.reference))
         texts = list(map(str, self.raw_cells["address"]))
-        for row in [row for row, text in enumerate(texts) if not (text.isalnum() and text.isascii())]:
-            texts[row] = clean(texts[row], self.networks[row])
-        return texts
+        if are_visible(texts):  # as in most lists
+            return texts
+        return [text if are_visible([text]) else clean(text, self.networks[row]) for row, text in enumerate(texts)]
 
     @cached_property
     def non_addresses(self) -> dict[int, NonAddress]:
         """Row → what its address is instead of an address of its known network."""
         is_named = self.reference.schema.writes_network
         explain_once = cache(lambda text, network: explain(text, network, self.reference))
-        rows = [(row, found) for row, found in enumerate(self.verifications) if found.address is None]
+        faults = self.answers.faults
         explained = {
-            row: explain_once(self.addresses[row], self.networks[row] if is_named or found.fault else NO_NETWORK)
-            for row, found in rows
+            row: explain_once(self.addresses[row], self.networks[row] if is_named or faults[row] else NO_NETWORK)
+            for row in self.rows_without_address
             if self.networks[row] is not None and not self.inter_user[row]
         }
         return {row: found for row, found in explained.items() if found is not None}
@@ -69,7 +70,7 @@ class RowFacts(PairFacts):
     @cached_property
     def memos(self) -> list[str]:
         """Memo of each row without invisible characters and surrounding white space; empty for none."""
-        return map_distinct(clean_text, self.raw_cells["memo"])
+        return [*self.by_text("memo").map(clean_text)]
 
     @cached_property
     def unique_texts(self) -> list[str]:
@@ -80,7 +81,8 @@ class RowFacts(PairFacts):
     @cached_property
     def inter_user(self) -> list[bool]:
         """True for rows that name an account of the exchange (e-mail or mobile number) where an address would stand."""
-        if not self.reference.schema.batch.inter_user:
+        joined = "".join(self.addresses)
+        if not self.reference.schema.batch.inter_user or not ("@" in joined or "+" in joined):
             return [False] * len(self)
         return [("@" in text or text[:1] == "+") and ACCOUNT.fullmatch(text) is not None for text in self.addresses]
 
@@ -88,39 +90,43 @@ class RowFacts(PairFacts):
     def verifications(self) -> list[Verification]:
         """Each row's address verified on its network. The name of an account is not verified as an address."""
         verify = self.reference.verifier.verify if self.reference.schema.writes_network else self._verify_as_written
-        known: dict[str | None, dict[str, Verification]] = {}
-        found: list[Verification] = []
-        for network, text, account in zip(self.networks, self.addresses, self.inter_user, strict=True):
-            home = None if account else network
-            texts = known.get(home)
-            if texts is None:
-                texts = known[home] = {}
-            verification = texts.get(text)
-            if verification is None:
-                verification = texts[text] = Verification("") if home is None else verify(home, text)
-            found.append(verification)
-        return found
+        verify = cache(verify)
+        rows = zip(self.networks, self.addresses, self.inter_user, strict=True)
+        return [
+            Verification("") if is_account or network is None else verify(network, text)
+            for network, text, is_account in rows
+        ]
+
+    @cached_property
+    def answers(self) -> Answers:
+        """The same, column by column."""
+        return Answers(self.verifications)
+
+    @cached_property
+    def rows_without_address(self) -> list[int]:
+        """Positions of the rows whose address is not good: it is bad, or not verified."""
+        return [row for row, address in enumerate(self.answers.addresses) if address is None]
 
     @cached_property
     def refused_rows(self) -> list[int]:
         """Positions of the rows whose address is bad on its network."""
-        return [row for row, found in enumerate(self.verifications) if found.fault is not None]
+        return [row for row in self.rows_without_address if self.answers.faults[row] is not None]
 
     @cached_property
     def unchecked_rows(self) -> list[int]:
         """Positions of the rows whose address is good, but has no checksum."""
-        rows = enumerate(self.verifications)
-        return [row for row, found in rows if found.address is not None and not found.address.checked]
+        return [row for row, is_checked in enumerate(self.answers.are_checked) if not is_checked]
 
     @cached_property
     def families(self) -> set[str]:
         """The families of the good addresses."""
-        return {found.family for found in self.verifications if found.address is not None}
+        return {*self.answers.families} - {""}
 
-    def rows_with_payload(self, payloads: Collection[bytes]) -> list[int]:
+    def rows_with_payload(self, payloads: frozenset[bytes]) -> list[int]:
         """Return the positions of the rows whose address is good and decodes to one of *payloads*."""
-        rows = enumerate(self.verifications)
-        return [row for row, found in rows if found.address is not None and found.address.payload in payloads]
+        if payloads.isdisjoint(self.answers.payloads):  # as in nearly every list
+            return []
+        return [row for row, payload in enumerate(self.answers.payloads) if payload in payloads]
 
     def is_trusted(self, row: int) -> bool:
         """Say whether the address of *row* is in a trusted list."""
@@ -161,13 +167,16 @@ class RowFacts(PairFacts):
 
         The memo carried inside the address counts when the memo cell is empty.
         """
-        rows = enumerate(self.verifications)
-        written = {row: each.address.memo for row, each in rows if each.address is not None and each.address.memo}
-        written |= {row: self.memos[row] for row in self.rows_with_memo}
         memos: list[str | MemoError] = [""] * len(self)
-        for row, memo in written.items():
+        for row, memo in self._written_memos.items():
             memos[row] = canonicalise_memo(memo, self.memo_rules[row])
         return memos
+
+    @cached_property
+    def _written_memos(self) -> dict[int, str]:
+        """Row → its memo, as it is written in the memo cell or carried inside the address."""
+        inside = {row: memo for row, memo in enumerate(self.answers.memos) if memo}
+        return inside | {row: self.memos[row] for row in self.rows_with_memo}
 
     def compared_memo(self, row: int) -> str | None:
         """Return the memo of *row* as it is compared with other rows, or None if it is malformed, damaged or unknown.
@@ -180,11 +189,11 @@ class RowFacts(PairFacts):
     @cached_property
     def compared_memos(self) -> list[str | None]:
         """What ``compared_memo`` returns for each row."""
-        rows = zip(self.raw_cells["memo"], self.canonical_memos, strict=True)
-        return [
-            None if isinstance(memo, MemoError) or ((cell or type(cell) is not str) and is_unknown(cell)) else memo
-            for cell, memo in rows
-        ]
+        memos: list[str | None] = [""] * len(self)
+        filled = (row for row, cell in enumerate(self.raw_cells["memo"]) if cell or type(cell) is not str)
+        for row in {*filled, *self._written_memos}:
+            memos[row] = self.compared_memo(row)
+        return memos
 
     @cached_property
     def destinations(self) -> list[Destination | None]:

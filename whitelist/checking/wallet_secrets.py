@@ -5,13 +5,13 @@
 
 from __future__ import annotations
 
-from itertools import chain, groupby
-from operator import itemgetter
+from itertools import chain, compress, groupby, repeat
+from operator import itemgetter, not_
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from whitelist.addresses import pem
 from whitelist.addresses.secret_forms import BY_COLUMN, find_secret, is_secret_name
-from whitelist.addresses.secret_screen import screen
+from whitelist.addresses.secret_screen import Screen
 from whitelist.addresses.seed_phrase import FEWEST, KIND
 from whitelist.addresses.spread_phrase import find_spread_phrases
 from whitelist.checking.gate.key_digits import KEY_OR_ID, Tries, digits, key_or_id, network, view_key
@@ -45,7 +45,7 @@ def secret_cells(table: TableFacts, columns: Header, reference: ReferenceData) -
 
     If a file has no header, its first row of data is read as the header.
     """
-    screened = screen(chain(table.header, chain.from_iterable(table.rows)))
+    screened = Screen(chain(table.header, chain.from_iterable(table.rows)))
     single = dict(single_cells(table, columns, reference, screened.suspects, Tries()))
     yield from ((cell, FoundSecret(kind)) for cell, kind in single.items())
     is_wide = max(map(len, (table.header, *table.rows))) >= FEWEST
@@ -64,9 +64,9 @@ def single_cells(
     memo = columns.fields.get("memo")
     addresses = {columns.fields[each] for each in reference.schema.batch.address_columns if each in columns.fields}
     named = _secret_columns(table, columns)
-    for index, row in enumerate(table.rows if named or suspects else ()):
-        if not named and suspects.isdisjoint(row):
-            continue
+    rows = table.rows if named or suspects else ()
+    others = repeat(False) if named else map(suspects.isdisjoint, rows)
+    for index, row in compress(enumerate(rows), map(not_, others)):
         for field, cell in enumerate(row):
             if cell not in suspects and field not in named:
                 continue

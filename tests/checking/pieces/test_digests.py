@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from whitelist.checking.pieces.digests import digest, digest_distinct
+from whitelist.checking.distinct import by_value
+from whitelist.checking.pieces.digests import digest, digest_grouped
 
 KNOWN: dict[object, int] = {
     ("a", 1): 0x3F518F4D033F6A6E,
@@ -20,7 +21,7 @@ HALF_A_PAIR = "\ud800"
 def test_known_values() -> None:
     """Python's own hash of a text is another one in each process; what workers send each other must not be."""
     values = [*KNOWN, *KNOWN]
-    assert dict(zip(values, digest_distinct(values).tolist(), strict=True)) == KNOWN
+    assert dict(zip(values, digest_grouped(by_value(values)).tolist(), strict=True)) == KNOWN
     assert digest(["a", b"a"]).tolist() == [KNOWN["a"]] * 2
 
 
@@ -29,4 +30,4 @@ def test_company_does_not_matter(company: list[str]) -> None:
     """A text that no file can hold changes no digest of another one."""
     texts = ["a", "a\0", *company]
     assert digest(texts)[:2].tolist() == [KNOWN["a"], KNOWN["a\0"]]
-    assert digest_distinct(texts).dtype == np.uint64
+    assert digest_grouped(by_value(texts)).dtype == np.uint64

@@ -20,6 +20,7 @@ from whitelist.addresses.address import Address, WrongPrefix
 from whitelist.addresses.encodings import base58, digests
 from whitelist.addresses.encodings.requirements import require_size, strip_checksum
 from whitelist.addresses.family import Family
+from whitelist.model.characters import is_alphanumeric
 
 _CHECKSUM_SIZE = 4
 _LONGEST_SCRIPT = 4096  # bytes: the limit of a box
@@ -36,7 +37,7 @@ class Parameters:
 
 def claims(text: str, parameters: Parameters) -> bool:
     """Say whether *text* is letters and digits, and long enough; a script can start with anything."""
-    return len(text) > _SIZES[0] and text.isascii() and text.isalnum()
+    return len(text) > _SIZES[0] and is_alphanumeric(text)
 
 
 def decode(text: str, parameters: Parameters) -> Address:

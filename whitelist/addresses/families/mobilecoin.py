@@ -24,6 +24,7 @@ from whitelist.addresses.address import Address, WrongLength, WrongPrefix
 from whitelist.addresses.encodings import base58
 from whitelist.addresses.encodings.requirements import require_checksum
 from whitelist.addresses.family import Family, NoParameters
+from whitelist.model.characters import is_alphanumeric
 
 _CHECKSUM_SIZE = 4
 _KEYS = (b"\x0a\x22\x0a\x20", b"\x12\x22\x0a\x20")  # view and spend key: field, length, and the same for their bytes
@@ -39,7 +40,7 @@ _OTHERS = {
 
 def claims(text: str, parameters: NoParameters) -> bool:
     """Say whether *text* is letters and digits, and long enough for two keys."""
-    return len(text) > 100 and text.isascii() and text.isalnum()
+    return len(text) > 100 and is_alphanumeric(text)
 
 
 def decode(text: str, parameters: NoParameters) -> Address:

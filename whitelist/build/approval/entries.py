@@ -14,6 +14,7 @@ from whitelist.build.batch import BatchEntry
 from whitelist.build.splitting import entry_lines
 from whitelist.checking.table_rows import rows_of
 from whitelist.exchanges.batch.batch_rules import COLUMNS
+from whitelist.model.characters import is_alphanumeric
 from whitelist.model.printable import printable
 
 if TYPE_CHECKING:
@@ -159,4 +160,4 @@ def _visible(text: str) -> str:
 
 
 def _shown(text: str) -> str:
-    return text if text.isascii() and text.isalnum() else escape(printable(text))  # most are addresses
+    return text if is_alphanumeric(text) else escape(printable(text))  # most are addresses

@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from whitelist.checking.columns.cells import Cells
-from whitelist.checking.distinct import number_distinct
+from whitelist.checking.distinct import by_value
 
 if TYPE_CHECKING:
-    import pandas as pd
-
+    from whitelist.checking.columns.pair_facts import PairFacts
     from whitelist.checking.distinct import Mask
     from whitelist.checking.rule import CellRule
 
@@ -27,21 +26,20 @@ LONG_CODE: Final = re.compile(r"(?=[0-9]*[A-DF-Za-df-z])[0-9A-Za-z]{20,}")
 class DistinctCells:
     """The cells of a column by their text."""
 
-    def __init__(self, cells: pd.Series[str]) -> None:
-        self._count = len(cells)
-        texts = cells.to_numpy(dtype=object)
-        if cells.name == "address":
-            is_code = LONG_CODE.fullmatch
-            self._rows = np.array([row for row, text in enumerate(texts) if is_code(text) is None], dtype=np.intp)
-            texts = texts[self._rows]
-        else:
-            self._rows = np.arange(len(texts))
-        self._codes, distinct = number_distinct(texts)
-        self._cells = Cells(str(cells.name), distinct)
+    def __init__(self, facts: PairFacts, column: str) -> None:
+        self._count = len(facts)
+        self._rows: slice | list[int] = slice(None)
+        grouped = facts.by_text(column) if column != "address" else None
+        if grouped is None:
+            texts = facts.raw_cells[column]
+            self._rows = [row for row, code in enumerate(map(LONG_CODE.fullmatch, texts)) if code is None]
+            grouped = by_value([texts[row] for row in self._rows])
+        self._codes = grouped.groups.codes
+        self._cells = Cells(column, grouped.distinct)
 
     def failing(self, rule: CellRule) -> Mask:
         """Return the mask of the cells that fail *rule*."""
         marked = np.zeros(self._count, dtype=bool)
-        if len(self._rows):
+        if len(self._codes):
             marked[self._rows] = rule.check(self._cells)[self._codes]
         return marked

@@ -13,7 +13,7 @@ import pandas as pd
 
 from whitelist.addresses.any_network import NO_NETWORK
 from whitelist.addresses.memo import UNKNOWN_MEMO, MemoRule
-from whitelist.checking.distinct import Grouped, Groups, map_distinct, rows_where
+from whitelist.checking.distinct import Grouped, by_both, by_value, map_distinct, rows_where
 from whitelist.exchanges.cells.beside_coin import contradicts, network_beside_coin
 from whitelist.exchanges.network_words import UNKNOWN
 from whitelist.model.characters import clean_text
@@ -22,7 +22,7 @@ from whitelist.model.number_text import is_number
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
 
-    from whitelist.checking.distinct import Mask
+    from whitelist.checking.distinct import Groups, Mask
     from whitelist.exchanges.catalogue import Coin, Pair
     from whitelist.exchanges.network_words import NetworkReading
     from whitelist.exchanges.reference_data import ReferenceData
@@ -58,6 +58,7 @@ class PairFacts:
         """Coin cells as in the file, also if the exchange has no coins: then they are no part of an entry."""
         if "coin" not in reference.schema.batch.all_columns:
             self.raw_cells["coin"] = [""] * len(frame)
+        self._by_text: dict[str, Grouped[str]] = {}
         self.places = places or Places(lambda position: f"row {position + 1}", [0] * len(frame))
 
     def place(self, position: int) -> str:
@@ -90,6 +91,12 @@ class PairFacts:
         """Return the positions of the rows whose cell in *column* was not a text in the file or data frame."""
         return [row for row, cell in enumerate(self.raw_cells[column]) if type(cell) is not str and is_number(cell)]
 
+    def by_text(self, column: str) -> Grouped[str]:
+        """Return the cells of *column* exactly as in the file, as those of the groups of equal ones."""
+        if column not in self._by_text:
+            self._by_text[column] = by_value(self.raw_cells[column])
+        return self._by_text[column]
+
     def _by_cells(self, column: str) -> Grouped[str]:
         cells = self.raw_cells[column]
         return Grouped(self._groups, (clean_text(cells[row]) for row in self._groups.first_rows))
@@ -97,7 +104,7 @@ class PairFacts:
     @cached_property
     def _groups(self) -> Groups:
         """The rows with the same coin and network, as they are written."""
-        return Groups(self.raw_cells["coin"], self.raw_cells["network"])
+        return by_both(self.by_text("coin"), self.by_text("network"))
 
     @cached_property
     def coins(self) -> Grouped[str]:

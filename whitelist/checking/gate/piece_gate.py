@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from whitelist.addresses.secret_screen import screen
+from whitelist.addresses.secret_screen import Screen
 from whitelist.addresses.seed_phrase import FEWEST
 from whitelist.checking import entry_likeness
 from whitelist.checking.entry_likeness import LikenessReader
@@ -129,7 +129,7 @@ class PieceGate:
         self, table: Table, tries: Tries, before: int, spread: Mapping[Cell, FoundSecret], places: Sequence[Cell]
     ) -> dict[Cell, FoundSecret]:
         """Return the cells of *table* that have a secret, or a part of one, as ``wallet_secrets.secret_cells`` does."""
-        suspects = screen(chain.from_iterable(table.rows)).suspects
+        suspects = Screen(chain.from_iterable(table.rows)).suspects
         single = dict(single_cells(replace(table, header=()), self._columns, self._reference, suspects, tries))
         found = {cell: FoundSecret(kind) for cell, kind in single.items()}
         if max(map(len, table.rows), default=0) >= FEWEST:

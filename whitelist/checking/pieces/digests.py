@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Sequence
+    from collections.abc import Sequence
+
+    from whitelist.checking.distinct import Grouped
 
 Digests = np.ndarray[tuple[int], np.dtype[np.uint64]]
 
@@ -25,8 +27,7 @@ def digest(texts: Sequence[str | bytes]) -> Digests:
         return pd.util.hash_array(cells, categorize=False)
 
 
-def digest_distinct(values: Sequence[Hashable]) -> Digests:
-    """Return the same for the texts of *values*, of which most repeat: each distinct one is digested once."""
-    places = {value: place for place, value in enumerate(dict.fromkeys(values))}
-    found = digest([value if isinstance(value, str) else ascii(value) for value in places])
-    return found[np.fromiter(map(places.__getitem__, values), dtype=np.intp, count=len(values))]
+def digest_grouped(values: Grouped[Any]) -> Digests:
+    """Return the same for the text of the value of each row: that of a group is digested once."""
+    found = digest([value if isinstance(value, str) else ascii(value) for value in values.distinct])
+    return found[values.groups.codes]

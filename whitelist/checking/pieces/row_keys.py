@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from whitelist.checking.distinct import by_value
 from whitelist.checking.lookalikes import without_prefix
-from whitelist.checking.pieces.digests import digest, digest_distinct
+from whitelist.checking.pieces.digests import digest, digest_grouped
 from whitelist.checking.series import DIGITS, LONGEST_TAIL, SHORTEST
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from whitelist.checking.distinct import Mask
+    from whitelist.checking.distinct import Grouped, Mask
     from whitelist.checking.entries import Entries
     from whitelist.checking.pieces.digests import Digests
 
@@ -52,19 +53,28 @@ def keys_of(entries: Entries) -> Keys:
     keys = np.zeros(len(entries), dtype=KEYS)
     if not len(entries):
         return keys
-    known = entries.mask(each is not None for each in entries.destinations)
-    kinds = [each[1] if each else "" for each in entries.destinations]
-    payloads = [each[2] if each else text for each, text in zip(entries.destinations, entries.addresses, strict=True)]
-    keys["account"] = digest(payloads) ^ digest_distinct(kinds)
-    memos = entries.compared_memos
-    keys["memo"] = _short(digest_distinct(memos), known & entries.mask(memo is not None for memo in memos))
-    remarks = [remark and remark.strip().casefold() for remark in entries.raw_cells["remark"]]
-    keys["remark"] = _short(digest_distinct(remarks), entries.mask(map(bool, remarks)))
-    texts = entries.addresses if entries.reference.schema.batch.one_row_per_address else entries.unique_texts
-    keys["text"] = _short(digest_distinct(texts), entries.mask(map(bool, texts)))
+    keys["account"], known = _accounts(entries)
+    memos = by_value(entries.compared_memos)
+    keys["memo"] = _short(digest_grouped(memos), known & entries.where(lambda memo: memo is not None, memos))
+    remarks = by_value(entries.raw_cells["remark"]).map(lambda remark: remark.strip().casefold())
+    keys["remark"] = _short(digest_grouped(remarks), entries.where(bool, remarks))
+    texts = by_value(entries.addresses if entries.reference.schema.batch.one_row_per_address else entries.unique_texts)
+    keys["text"] = _short(digest_grouped(texts), entries.where(bool, texts))
     _add_parts(keys, entries, known)
-    keys["pair"] = _pairs(entries) | _flags(entries)
+    keys["pair"] = _pairs(entries) | _flags(entries, memos)
     return keys
+
+
+def _accounts(entries: Entries) -> tuple[Digests, Mask]:
+    """Return a number for who is paid by each row, and in which rows that is known."""
+    kinds: list[str] = [*entries.answers.kinds]
+    payloads: list[str | bytes] = [*entries.answers.payloads]
+    known = np.ones(len(entries), dtype=bool)
+    for row in entries.rows_without_address if entries.are_paid_by_network else range(len(entries)):
+        destination = entries.destination(row)
+        known[row] = destination is not None
+        _, kinds[row], payloads[row] = destination or ("", "", entries.addresses[row])
+    return digest(payloads) ^ digest_grouped(by_value(kinds)), known
 
 
 def _short(digests: Digests, rows: Mask) -> NDArray[np.uint32]:
@@ -81,8 +91,8 @@ def _add_parts(keys: Keys, entries: Entries, known: Mask) -> None:
     on_chain = ~entries.mask(entries.inter_user)
     bare = list(map(without_prefix, entries.addresses))
     sizes = _sizes(bare)
-    families = [found.family or network for found, network in zip(entries.verifications, entries.networks, strict=True)]
-    ends = digest([rest[:head] + rest[-tail:] for rest in bare]) ^ digest_distinct(families)
+    families = [family or network for family, network in zip(entries.answers.families, entries.networks, strict=True)]
+    ends = digest([rest[:head] + rest[-tail:] for rest in bare]) ^ digest_grouped(by_value(families))
     keys["ends"] = _short(ends, known & on_chain & (sizes > 2 * (head + tail)))
     can_continue = on_chain & (sizes >= SHORTEST)
     good = ~entries.mark(entries.refused_rows)
@@ -108,13 +118,12 @@ def _pairs(entries: Entries) -> NDArray[np.uint16]:
     return (pairs & np.uint64(PAIR)).astype(np.uint16)
 
 
-def _flags(entries: Entries) -> NDArray[np.uint16]:
-    """Return the FLAGS of each row."""
-    memos = entries.compared_memos
+def _flags(entries: Entries, memos: Grouped[str | None]) -> NDArray[np.uint16]:
+    """Return the FLAGS of each row; *memos* are those that are compared."""
     marks = {
-        HAS_MEMO: entries.mask(map(bool, memos)),
+        HAS_MEMO: entries.where(bool, memos),
         TAKES_MEMO: ~entries.where(bool, entries.lacks_memo_field),
-        COUNTS: entries.mask(memo is not None and memo.isascii() and memo.isdecimal() for memo in memos),
+        COUNTS: entries.where(lambda memo: memo is not None and memo.isascii() and memo.isdecimal(), memos),
         IS_BAD: entries.mark(entries.refused_rows),
         IS_ALONE: entries.mask(entries.inter_user),
     }

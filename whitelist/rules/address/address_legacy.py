@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 def check(entries: Entries) -> Mask:
     """Mark rows whose address is in an old format."""
-    return entries.mark(row for row, found in enumerate(entries.verifications) if found.legacy)
+    return entries.mask(map(bool, entries.answers.legacy))
 
 
 def message(entries: Entries, row: int) -> Message:

@@ -33,7 +33,7 @@ UNCLEAR = "this program cannot verify this address: the row names no network, an
 
 def check(entries: Entries) -> Mask:
     """Mark rows whose address cannot be verified."""
-    rows = (row for row, each in enumerate(entries.verifications) if each.address is None and each.fault is None)
+    rows = (row for row in entries.rows_without_address if entries.answers.faults[row] is None)
     known = {row for row in rows if entries.networks[row] is not None and not entries.inter_user[row]}
     return entries.mark(known.union(_rows_of_other_networks(entries)))
 

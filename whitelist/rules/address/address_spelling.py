@@ -16,6 +16,7 @@ named in the module of the address family.
 
 from __future__ import annotations
 
+from operator import ne
 from typing import TYPE_CHECKING
 
 from whitelist.addresses.verification import family
@@ -31,11 +32,10 @@ if TYPE_CHECKING:
 
 def check(entries: Entries) -> Mask:
     """Mark rows whose address is good, but not as wallets print it."""
-    rows = enumerate(zip(entries.addresses, entries.verifications, strict=True))
+    texts, found = entries.addresses, entries.verifications
+    rows = [row for row, differs in enumerate(map(ne, texts, entries.answers.texts)) if differs]
     return entries.mark(
-        row
-        for row, (text, found) in rows
-        if found.address is not None and text != found.address.text and text != _printed(text, found)
+        row for row in rows if found[row].address is not None and texts[row] != _printed(texts[row], found[row])
     )
 
 

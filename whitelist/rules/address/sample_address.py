@@ -29,18 +29,16 @@ if TYPE_CHECKING:
     from whitelist.checking.entries import Entries
 
 SHORTEST, FEWEST, LONGEST_PART = 40, 8, 20
-END = 3
-"""If the last characters repeat earlier ones, so do the last three of them."""
-LETTERS = sum(1 << (ord(letter) & 0b11111) for letter in "abcdef")
+LETTERS = sum(1 << digit for digit in range(10, 16))
 
 
 def check(entries: Entries) -> Mask:
     """Mark rows whose address was probably invented."""
-    found = entries.verifications
-    evm = [row for row, each in enumerate(found) if each.family == "evm"]
-    suspects = _find_suspects([_text(found[row]) for row in evm])
-    others = (row for row in entries.unchecked_rows if found[row].family != "evm")
-    return entries.mark(row for row in (*(evm[at] for at in suspects), *others) if _is_sample(_text(found[row])))
+    families, payloads = entries.answers.families, entries.answers.payloads
+    evm = [row for row, family in enumerate(families) if family == "evm"]
+    suspects = (evm[at] for at in _find_suspects([payloads[row] for row in evm]))
+    others = (row for row in entries.unchecked_rows if families[row] != "evm")
+    return entries.mark(row for row in (*suspects, *others) if _is_sample(_text(entries.verifications[row])))
 
 
 def message(entries: Entries, row: int) -> Message:
@@ -59,19 +57,21 @@ def _text(verification: Verification) -> str:
     return address.payload.hex() if verification.family == "evm" else address.text.removeprefix("0x").lower()
 
 
-def _find_suspects(texts: Sequence[str]) -> list[int]:
-    """Return which of *texts*, of SHORTEST hexadecimal digits, can be samples: a cheap look at all of them at once."""
+def _find_suspects(payloads: Sequence[bytes]) -> list[int]:
+    """Return which of *payloads*, of SHORTEST hexadecimal digits, can be samples: a cheap look at all of them at once.
+
+    Where the last LONGEST_PART digits or fewer repeat, so do the last three.
+    """
     import numpy as np  # not needed to list or explain rules
 
-    digits = np.frombuffer("".join(texts).encode(), dtype=np.uint8).reshape(-1, SHORTEST)
-    used = np.zeros(len(digits), dtype=np.uint32)
-    for column in digits.T:
-        used |= np.uint32(1) << (column & 0b11111)  # no two digits have the same bits there
-    suspect = (used & LETTERS) == 0
-    suspect |= np.fromiter((each.bit_count() <= FEWEST for each in used.tolist()), dtype=bool, count=len(used))
-    for distance in range(1, SHORTEST - LONGEST_PART + 1):
-        suspect |= (digits[:, -END:] == digits[:, -END - distance : -distance]).all(axis=1)
-    return np.flatnonzero(suspect).tolist()
+    data = np.frombuffer(b"".join(payloads), dtype=np.uint8).reshape(-1, SHORTEST // 2)
+    digits = np.empty((len(data), SHORTEST), dtype=np.uint16)
+    digits[:, ::2], digits[:, 1::2] = data >> 4, data & 0xF
+    used = np.bitwise_or.reduce(1 << digits, axis=1, dtype=np.uint16)
+    count = np.unpackbits(used.view(np.uint8).reshape(-1, 2), axis=1).sum(axis=1)
+    threes = digits[:, :-2] << 8 | digits[:, 1:-1] << 4 | digits[:, 2:]
+    repeats = (threes[:, LONGEST_PART - 3 : -1] == threes[:, -1:]).any(axis=1)
+    return np.flatnonzero(((used & LETTERS) == 0) | (count <= FEWEST) | repeats).tolist()
 
 
 def _is_sample(text: str) -> bool:

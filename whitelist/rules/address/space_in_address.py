@@ -16,6 +16,7 @@ Source: the format's specification, named in the module of the address family.
 
 from __future__ import annotations
 
+from operator import ne
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, RowRule
@@ -30,12 +31,9 @@ if TYPE_CHECKING:
 
 def check(entries: Entries) -> Mask:
     """Mark rows whose address is checked without the white space inside it."""
-    rows = enumerate(zip(entries.addresses, entries.raw_cells["address"], strict=True))
-    return entries.mark(
-        row
-        for row, (text, written) in rows
-        if text != written and text != clean_text(written) and not entries.inter_user[row]
-    )
+    texts, written = entries.addresses, entries.raw_cells["address"]
+    rows = [row for row, differs in enumerate(map(ne, texts, written)) if differs]
+    return entries.mark(row for row in rows if texts[row] != clean_text(written[row]) and not entries.inter_user[row])
 
 
 def message(entries: Entries, row: int) -> Message:

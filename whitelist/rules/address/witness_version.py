@@ -29,10 +29,9 @@ KIND = "witness-v"
 
 def check(entries: Entries) -> Mask:
     """Mark rows whose address has a witness version without rules."""
-    kinds = {found.address.kind for found in entries.verifications if found.address is not None}
-    unusual = {kind for kind in kinds if kind.startswith(KIND)}
-    rows = enumerate(entries.verifications if unusual else ())
-    return entries.mark(row for row, found in rows if found.address is not None and found.address.kind in unusual)
+    kinds = entries.answers.kinds
+    unusual = {kind for kind in {*kinds} if kind.startswith(KIND)}
+    return entries.mark(row for row, kind in enumerate(kinds if unusual else ()) if kind in unusual)
 
 
 def message(entries: Entries, row: int) -> Message:
