@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-FEWEST_OBJECTS = 100_000
-"""New objects before the garbage collector looks for garbage: a small file makes fewer."""
+FEWEST_OBJECTS = 1_000_000
+"""New objects before the garbage collector looks for garbage: a small file and a piece of a list make fewer."""
 
 
 @contextmanager

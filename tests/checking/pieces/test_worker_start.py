@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -13,8 +14,10 @@ from unittest import mock
 import pytest
 
 from whitelist.checking.pieces import worker_start, workers
+from whitelist.checking.pieces.judge import Judge
 from whitelist.checking.pieces.worker_start import ENOUGH, SIGNALS, begin_work, count_jobs, starting, worker_context
-from whitelist.checking.pieces.workers import MOST, workers_for
+from whitelist.checking.pieces.workers import MOST, Workers, result_of, workers_for
+from whitelist.exchanges.loader import reference_data
 from whitelist.rules.selection import select
 
 if TYPE_CHECKING:
@@ -132,3 +135,14 @@ def test_state_of_a_worker(mask: set[int | signal.Signals]) -> None:
     begin_work()
     assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
     assert signal.pthread_sigmask(signal.SIG_BLOCK, ()) == mask - SIGNALS
+
+
+def test_collector_of_a_worker() -> None:
+    """The garbage collector runs as rarely as where the worker was started: it took a tenth of its time."""
+    usual = gc.get_threshold()
+    gc.set_threshold(123_456, 7, 8)
+    try:
+        with Workers(Judge(reference_data("coinex"), select(["WL601"])), 1) as one:
+            assert result_of(one.submit(gc.get_threshold)) == (123_456, 7, 8)
+    finally:
+        gc.set_threshold(*usual)

@@ -47,7 +47,8 @@ class Workers:
         self.count = count
         context = worker_context(judge.rules)
         self._end, self._begin = context.Pipe(duplex=False)
-        self._pool = ProcessPoolExecutor(count, context, _start, (judge, digest_key(), self._end))
+        told = judge, digest_key(), self._end, gc.get_threshold()
+        self._pool = ProcessPoolExecutor(count, context, _start, told)
 
     def __enter__(self) -> Self:
         return self
@@ -99,10 +100,11 @@ def worker_judge() -> Judge:
     return _JUDGE[0]
 
 
-def _start(judge: Judge, key: bytes, end: Connection) -> None:
-    """Begin the work of a process."""
+def _start(judge: Judge, key: bytes, end: Connection, thresholds: tuple[int, int, int]) -> None:
+    """Begin the work of a process, in which the garbage collector runs as rarely as where it was started."""
     begin_work()
     gc.freeze()  # what was imported is never garbage
+    gc.set_threshold(*thresholds)
     use_digest_key(key)
     _JUDGE[:] = [judge]
     threading.Thread(target=_end_with, args=(end,), daemon=True).start()
