@@ -92,6 +92,8 @@ def _divide(leading: list[Floats], states: States) -> tuple[list[Floats], list[F
 def _finish(leading: list[Floats], states: States) -> States:
     """Return the states when one of the pair is 0; the numbers are exact."""
     for division in range(2 * 53):
+        if not np.minimum(*leading).any():
+            break  # as after half of the divisions, usually
         own, other = division % 2, 1 - division % 2
         quotient = np.floor(leading[own] / np.maximum(leading[other], 1)) * (leading[other] > 0)
         leading[own] = leading[own] - quotient * leading[other]
