@@ -28,12 +28,13 @@ class DistinctCells:
 
     def __init__(self, facts: PairFacts, column: str) -> None:
         self._count = len(facts)
-        self._rows: slice | list[int] = slice(None)
-        grouped = facts.by_text(column) if column != "address" else None
-        if grouped is None:
+        self._rows: slice | list[int]
+        if column == "address":
             texts = facts.raw_cells[column]
             self._rows = [row for row, code in enumerate(map(LONG_CODE.fullmatch, texts)) if code is None]
             grouped = by_value([texts[row] for row in self._rows])
+        else:
+            self._rows, grouped = slice(None), facts.by_text(column)
         self._codes = grouped.groups.codes
         self._cells = Cells(column, grouped.distinct)
 
