@@ -57,7 +57,8 @@ cat >"$folder/expected" <<'OUTPUT'
 OUTPUT
 
 # bitcoinlib makes a folder for its settings at home
-HOME="$folder" "$folder/venv/bin/python" "$folder/probe.py" >"$folder/seen" || echo "stopped with exit code $?" >>"$folder/seen"
+HOME="$folder" "$folder/venv/bin/python" "$folder/probe.py" >"$folder/seen" ||
+    echo "stopped with exit code $?" >>"$folder/seen"
 if ! diff -u "$folder/expected" "$folder/seen"; then
     echo "changed: the output is no longer the one seen on 2026-12-01" >&2
     exit 1
