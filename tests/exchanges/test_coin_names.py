@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from whitelist.exchanges import loader
 from whitelist.exchanges.batch.names import normalised_name
-from whitelist.exchanges.coin_names import CoinReading
+from whitelist.exchanges.coin_names import CoinReader, CoinReading
 
 KNOWN = loader.reference_data("coinex")
 NAMES = loader.coin_names()
@@ -22,7 +22,8 @@ def test_names_are_consistent() -> None:
     assert set(keys) & set(CODES) == set()
     assert set(NAMES.codes) & set(CODES) == set()
     assert len(NAMES.codes) == len(set(NAMES.codes))
-    assert {*NAMES.same_token, *NAMES.same_token.values()} <= {*NAMES.codes, *NAMES.names.values()}
+    pairs = {**NAMES.same_token, **NAMES.renamed}
+    assert {*pairs, *pairs.values()} <= {*NAMES.codes, *NAMES.names.values()}
 
 
 @pytest.mark.parametrize(
@@ -80,11 +81,32 @@ def test_not_understood(text: str) -> None:
         ("Hyperliquid", "the code of Hyperliquid is HYPE"),
         ("NEWTHING", ""),
         ("XBC", ""),
+        ("GRAM", "TON was renamed to GRAM: ask the receiver whether TON is meant"),
+        ("Gram", "TON was renamed to GRAM: ask the receiver whether TON is meant"),
+        ("TON", ""),
     ],
 )
 def test_suggestions(text: str, said: str) -> None:
     """A typing error is told; a name or a coin that we know is never called another coin."""
     assert KNOWN.close_coin(text) == said
+
+
+@pytest.mark.parametrize(
+    ("codes", "text", "said"),
+    [
+        ({"GRAM"}, "TON", "TON was renamed to GRAM: ask the receiver whether GRAM is meant"),
+        ({"GRAM"}, "ton", "TON was renamed to GRAM: ask the receiver whether GRAM is meant"),
+        ({"GRAM"}, "Toncoin", "TON was renamed to GRAM: ask the receiver whether GRAM is meant"),
+        ({"GRAM", "TON"}, "TON", ""),
+        ({"GRAM", "TON"}, "GRAM", ""),
+        ({"BTC"}, "TON", ""),
+        ({"BTC"}, "GRAM", ""),
+    ],
+)
+def test_renamed_coin(codes: set[str], text: str, said: str) -> None:
+    """A code that the exchange lacks is told the coin's other one that it has, and is never taken for that."""
+    reader = CoinReader(codes, loader.coin_names, KNOWN.read_network)
+    assert (reader.close(text), reader.code_of(text)) == (said, text if text in codes else None)
 
 
 @given(st.sampled_from([*CODES, *NAMES.codes, *NAMES.names, *NAMES.names.values()]))

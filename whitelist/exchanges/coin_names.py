@@ -31,6 +31,8 @@ class CoinNames:
     """Name → code."""
     same_token: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Code → another code that the same contract has."""
+    renamed: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Former code → code of the same coin since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,8 @@ class CoinReader:
 
     def close(self, word: str) -> str:
         """Return what to write instead of *word*: the code of the coin with this name, or "did you mean …?"."""
+        if renaming := self._renaming(self.named(word) or word.upper()):
+            return renaming
         if code := self.named(word):
             return f"the code of {word} is {code}" if code != word.upper() else ""
         parts = [part.strip() for part in SEVERAL.split(word)]
@@ -90,6 +94,14 @@ class CoinReader:
             return f"ask the receiver which of {join_items([part.upper() for part in parts])}"
         near = self.near(word)
         return f"did you mean {either_of(near)}?" if near else ""
+
+    def _renaming(self, code: str) -> str:
+        """Say which other code of the coin is in the catalogue; a token can have it, so it is never taken for it."""
+        for former, since in self.shared().renamed.items():
+            for other, listed in ((former, since), (since, former)):
+                if code == other and listed in self.codes and code not in self.codes:
+                    return f"{former} was renamed to {since}: ask the receiver whether {listed} is meant"
+        return ""
 
     def near(self, text: str) -> tuple[str, ...]:
         """Return the coins of the catalogue of which *text* is probably a typing error; none for a known coin.
