@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from whitelist.exchanges import loader
 from whitelist.exchanges.batch.names import normalised_name
-from whitelist.exchanges.coin_names import CoinReader, CoinReading
+from whitelist.exchanges.coin_names import UPDATE, CoinReader, CoinReading
 
 KNOWN = loader.reference_data("coinex")
 NAMES = loader.coin_names()
@@ -22,8 +22,8 @@ def test_names_are_consistent() -> None:
     assert set(keys) & set(CODES) == set()
     assert set(NAMES.codes) & set(CODES) == set()
     assert len(NAMES.codes) == len(set(NAMES.codes))
-    pairs = {**NAMES.same_token, **NAMES.renamed}
-    assert {*pairs, *pairs.values()} <= {*NAMES.codes, *NAMES.names.values()}
+    pairs = {**NAMES.same_token, **NAMES.renamed, **NAMES.swapped}
+    assert {*pairs, *pairs.values()} <= {*NAMES.codes, *NAMES.names.values(), *CODES}
 
 
 @pytest.mark.parametrize(
@@ -76,13 +76,13 @@ def test_not_understood(text: str) -> None:
         ("Bitcoin", "the code of Bitcoin is BTC"),
         ("Pepe", ""),
         ("PEPE", ""),
-        ("POL", ""),
+        ("POL", f"MATIC was swapped for POL: {UPDATE}"),
         ("WIF", ""),
         ("Hyperliquid", "the code of Hyperliquid is HYPE"),
         ("NEWTHING", ""),
         ("XBC", ""),
-        ("GRAM", "TON was renamed to GRAM: ask the receiver whether TON is meant"),
-        ("Gram", "TON was renamed to GRAM: ask the receiver whether TON is meant"),
+        ("GRAM", f"TON was renamed to GRAM: {UPDATE}"),
+        ("Gram", f"TON was renamed to GRAM: {UPDATE}"),
         ("TON", ""),
     ],
 )
@@ -101,9 +101,14 @@ def test_suggestions(text: str, said: str) -> None:
         ({"GRAM", "TON"}, "GRAM", ""),
         ({"BTC"}, "TON", ""),
         ({"BTC"}, "GRAM", ""),
+        ({"KAIA"}, "Klaytn", "KLAY was renamed to KAIA: ask the receiver whether KAIA is meant"),
+        ({"POL"}, "MATIC", "MATIC was swapped for POL: ask the receiver whether POL is meant"),
+        ({"MATIC"}, "POL", "MATIC was swapped for POL: ask the receiver whether MATIC is meant"),
+        ({"EOS"}, "A", "EOS was swapped for A: ask the receiver whether EOS is meant"),
+        ({"FTM", "S"}, "S", ""),
     ],
 )
-def test_renamed_coin(codes: set[str], text: str, said: str) -> None:
+def test_coin_with_another_code(codes: set[str], text: str, said: str) -> None:
     """A code that the exchange lacks is told the coin's other one that it has, and is never taken for that."""
     reader = CoinReader(codes, loader.coin_names, KNOWN.read_network)
     assert (reader.close(text), reader.code_of(text)) == (said, text if text in codes else None)

@@ -19,6 +19,8 @@ SEVERAL = re.compile(r"[/|,;&+]|\bor\b|\band\b", re.IGNORECASE)
 """What stands between several coins in one cell."""
 MARKS = f"{QUOTES} ?!.,;:$"
 """Quotes and other marks that people put around a code."""
+UPDATE = "run `whitelist networks update` to check against the complete catalogue"
+"""What to do about a coin that an incomplete catalogue lacks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class CoinNames:
     """Code → another code that the same contract has."""
     renamed: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Former code → code of the same coin since."""
+    swapped: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Former code → code of another coin for which each unit could be exchanged for one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,8 @@ class CoinReader:
     shared: Callable[[], CoinNames]
     """The names of all coins, read when they are first needed."""
     read_network: Callable[[str], NetworkReading]
+    is_complete: bool = True
+    """Whether the catalogue has all coins of the exchange."""
 
     def read(self, text: str) -> CoinReading | None:
         """Return the coin of the catalogue that *text* means, and the network that it names, or None."""
@@ -84,9 +90,9 @@ class CoinReader:
         return self._names.get(normalised_name(text), "")
 
     def close(self, word: str) -> str:
-        """Return what to write instead of *word*: the code of the coin with this name, or "did you mean …?"."""
-        if renaming := self._renaming(self.named(word) or word.upper()):
-            return renaming
+        """Return what to write instead of *word*, such as "did you mean …?", or that its code is another one now."""
+        if change := self._change(self.named(word) or word.upper()):
+            return change
         if code := self.named(word):
             return f"the code of {word} is {code}" if code != word.upper() else ""
         parts = [part.strip() for part in SEVERAL.split(word)]
@@ -95,12 +101,15 @@ class CoinReader:
         near = self.near(word)
         return f"did you mean {either_of(near)}?" if near else ""
 
-    def _renaming(self, code: str) -> str:
+    def _change(self, code: str) -> str:
         """Say which other code of the coin is in the catalogue; a token can have it, so it is never taken for it."""
-        for former, since in self.shared().renamed.items():
-            for other, listed in ((former, since), (since, former)):
-                if code == other and listed in self.codes and code not in self.codes:
-                    return f"{former} was renamed to {since}: ask the receiver whether {listed} is meant"
+        known = self.shared()
+        changes = {"renamed to": known.renamed, "swapped for": known.swapped}
+        for how, former, since in ((how, *pair) for how, codes in changes.items() for pair in codes.items()):
+            listed = {former: since, since: former}.get(code, "")
+            if listed in self.codes and code not in self.codes:
+                ask = f"ask the receiver whether {listed} is meant" if self.is_complete else UPDATE
+                return f"{former} was {how} {since}: {ask}"
         return ""
 
     def near(self, text: str) -> tuple[str, ...]:

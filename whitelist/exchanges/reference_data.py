@@ -241,7 +241,7 @@ class ReferenceData:
 
     @cached_property
     def _coin_reader(self) -> CoinReader:
-        return CoinReader(self.catalogue.coins, self.coin_names, self.read_network)
+        return CoinReader(self.catalogue.coins, self.coin_names, self.read_network, self.catalogue.complete)
 
     @cached_property
     def _similar_networks(self) -> SimilarNetworks:

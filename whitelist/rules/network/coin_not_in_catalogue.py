@@ -20,6 +20,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, RowRule
+from whitelist.exchanges.coin_names import UPDATE
 from whitelist.model.advice import CORRECT, LOOK_UP, UPDATE_CATALOGUE
 from whitelist.model.finding import Severity
 from whitelist.model.wording import join_items
@@ -64,10 +65,10 @@ def message(entries: Entries, row: int) -> Message:
     near = join_items(reference.near_coins(coin))
     text = f"{coin} is not verified: the catalogue does not list this coin{f', but {near}' if near else ''}"
     if close := reference.close_coin(coin):
-        return Message(text, close, advice=CORRECT)
+        return Message(text, close, advice=None if close.endswith(UPDATE) else CORRECT)
     if coin in CURRENCIES:
         return Message(text, f"{coin} is the money of a bank account: check that the row belongs here", advice=CORRECT)
-    return Message(text, "run `whitelist networks update` to check against the complete catalogue")
+    return Message(text, UPDATE)
 
 
 RULE = RowRule(
