@@ -62,6 +62,22 @@ VALUES: dict[str, Any] = {
 }
 """What a cell of a frame can be."""
 
+TYPED: dict[str, list[Any]] = {
+    "float64": [12345.0, float("nan")],
+    "Float64": [12345.5, None],
+    "int64": [12345, 0],
+    "Int64": [12345, None],
+    "bool": [True, False],
+    "boolean": [True, None],
+    "datetime64[ns]": ["2026-05-01", None],
+    "timedelta64[ns]": [timedelta(hours=30), None],
+    "complex128": [12345, 0],
+    "category": ["12345", None],
+    "string": ["12345", None],
+    "object": ["12345", None],
+}
+"""What two cells of a column can be that has a type of its own."""
+
 AMOUNTS: list[tuple[str, str, str, str | None]] = [
     ("number", "1.25", "0.0", None),
     ("number", "1.25", "0.00", None),
@@ -102,6 +118,16 @@ def of_frames() -> Iterator[str]:
             frame = pd.DataFrame(rows, columns=[*HEADER], dtype=object)
             (table,) = source_of(frame, "DataFrame").tables
             yield from found(f"{column}: {name}", table)
+
+
+def of_typed_frames() -> Iterator[str]:
+    """Yield what is found in a frame in which one column has a type."""
+    for at, column in enumerate(HEADER):
+        for dtype, values in TYPED.items():
+            frame = pd.DataFrame([ENTRY, TEXT_MEMO], columns=[*HEADER])
+            frame[HEADER[at]] = pd.Series(values, dtype=dtype)
+            (table,) = source_of(frame, "DataFrame").tables
+            yield from found(f"{column}: {dtype}", table)
 
 
 def found(
@@ -188,6 +214,7 @@ RECORD = Record(
     Path(__file__).parents[1] / "data" / "checking.txt",
     {
         "frames": of_frames,
+        "typed frames": of_typed_frames,
         "arguments": of_arguments,
         "amounts": of_amounts,
         "kept warnings": of_kept_warnings,
