@@ -152,7 +152,7 @@ class Entries(RowFacts):
             [self.addresses[row] for row in rows],
             [without_prefix(self.addresses[row]) for row in rows],
             [destination and destination[1:] for destination in destinations],
-            [self.verifications[row].family or self.networks[row] or "" for row in rows],
+            [self.verifications[row].family or self.networks[row] for row in rows],
             (head, tail),
         )
         return _by_row(rows, found)
