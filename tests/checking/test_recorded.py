@@ -5,6 +5,8 @@ A change of words is one of the recorded file: ``python -m tests.checking.test_r
 
 from __future__ import annotations
 
+import json
+from dataclasses import astuple, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -15,10 +17,13 @@ import pandas as pd
 import pytest
 
 from tests.records import Record
+from tests.reports.reviews import review_of_everything
 from tests.rules.cases import HEADER, ROOT, judge, venue, workbook
 from tests.rules.cases import read as read_text
+from whitelist.checking.baseline import baseline_from, baseline_of, text_of
 from whitelist.checking.columns.amount_cells import find_changed_amount
 from whitelist.checking.frame import require_missing, source_of
+from whitelist.model.errors import BaselineError
 from whitelist.model.reject_marker import cell_digest
 from whitelist.model.table import CellFacts
 from whitelist.rules.selection import all_rules
@@ -210,6 +215,40 @@ def of_kept_warnings() -> Iterator[str]:
         yield from found(f"{code} and a number", table, wanted=lambda each: each.code in own_codes)
 
 
+def of_baselines() -> Iterator[str]:
+    """Yield the start and the end of a baseline, and the first finding of each rule in it; with errors, and without."""
+    review = review_of_everything()
+    for with_errors in (True, False):
+        baseline = baseline_of(review, str, with_errors=with_errors)
+        first = {each.slug: each for each in reversed(baseline.known)}
+        text = "".join(text_of(replace(baseline, known=tuple(first[slug] for slug in sorted(first)))))
+        yield from text.replace(f"{ROOT}/", "").splitlines() if with_errors else [" ".join(sorted(first))]
+
+
+def read_baseline(data: bytes) -> str:
+    """Return what is read of a baseline, or how it is refused."""
+    try:
+        baseline = baseline_from(data, "b.json")
+    except BaselineError as error:
+        return f"{error.message} | {error.hint}"
+    return f"{baseline.schema} {[astuple(each) for each in baseline.known]}"
+
+
+def of_odd_baselines() -> Iterator[str]:
+    """Yield what is read of a baseline with another value at each place."""
+    finding = {"file": "a.csv", "code": "WL1", "slug": "x", "about": ["a", "b"], "fingerprint": "5f"}
+    document = {"format": 1, "tool": "whitelist", "schema": "coinex", "known": [finding]}
+    others = {"findings": [finding, {**finding, "code": "WL0"}, finding]}
+    values: list[Any] = [None, 1, 2, True, "x", [], ["x"], [1], {}]
+    for name, value in {**{repr(each): each for each in values}, **others}.items():
+        odd = {key: {**document, key: value} for key in document}
+        odd |= {f"known.{key}": {**document, "known": [finding, {**finding, key: value}]} for key in finding}
+        for place, each in {"": value, "known.1": {**document, "known": [value]}, **odd}.items():
+            yield f"{place} = {name} | {read_baseline(json.dumps(each).encode())}"
+    for data in (b"", b"{", b"\xff", b"{}", json.dumps({"known": [], "tool": "whitelist"}).encode()):
+        yield f"{data!r} | {read_baseline(data)}"
+
+
 RECORD = Record(
     Path(__file__).parents[1] / "data" / "checking.txt",
     {
@@ -219,6 +258,8 @@ RECORD = Record(
         "amounts": of_amounts,
         "kept warnings": of_kept_warnings,
         "lists without a header": of_lists_without_header,
+        "baselines": of_baselines,
+        "odd baselines": of_odd_baselines,
     },
 )
 
