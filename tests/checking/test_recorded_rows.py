@@ -119,7 +119,7 @@ SECRETS = {
     "an address": TRON,
 }
 ENTRY = ("USDT", "TRC20", TRON, "")
-SPREAD = {
+SPREAD: dict[str, Sequence[Sequence[str]]] = {
     "a phrase below": [("", "", "", word) for word in PHRASE],
     "a phrase below, with other rows": [row for word in PHRASE for row in ((*ENTRY[:3], word), ENTRY)],
     "a phrase along": [(word, *PHRASE[at + 1 : at + 4]) for at, word in enumerate(PHRASE) if at % 4 == 0],
