@@ -19,6 +19,8 @@ from whitelist.rules.selection import all_rules, select
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import pytest
+
     from whitelist.model.finding import Finding
     from whitelist.model.review import Review
     from whitelist.model.table import MaskedSource
@@ -212,3 +214,9 @@ def test_many_unknown_columns_are_checked_in_time(tmp_path: Path) -> None:
     start = time.process_time()
     assert len(checker.check([wide]).findings) == 2000
     assert time.process_time() - start < 10
+
+
+def test_files_in_memory_are_judged_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only a list that is read in pieces needs a run, with its processes and stores."""
+    monkeypatch.delattr("whitelist.checking.pieces.run.Run")
+    assert review(text(tmp_path, HEADER, ROW), text(tmp_path, HEADER, TYPO, name="b.csv")).verdict is Verdict.REJECTED
