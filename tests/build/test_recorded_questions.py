@@ -142,7 +142,7 @@ def of_mappings() -> Iterator[str]:
                 yield f"{exchange} | {error.message} | {error.hint}"
                 continue
             for name, each in lists.items():
-                errors = unused_mappings(mapping, [opened(Source("a.csv", (each,)), mapping, known)], known)
+                errors = unused_mappings(options, [opened(Source("a.csv", (each,)), mapping, known)], known)
                 yield from (f"{exchange}, {name} | {error.message} | {error.hint}" for error in errors)
 
 

@@ -74,9 +74,9 @@ def mapping_from(options: Iterable[str], batch: BatchRules) -> Mapping[str, str]
         if not equals or not key:
             raise UsageError(f"--map {option}: expected WORD=COLUMN", 'write it as in --map "Ticker=coin"')
         if column is None:
-            name, columns = name.strip().casefold(), _mappable(batch)
-            hint = did_you_mean(name, columns) or f"use one of {', '.join(columns)}"
-            raise UsageError(f"--map {option}: no column is called {name!r}", hint)
+            columns = _mappable(batch)
+            hint = did_you_mean(name.strip().casefold(), columns) or f"use one of {', '.join(columns)}"
+            raise UsageError(f"--map {option}: no column is called {name.strip()!r}", hint)
         if mapping.setdefault(key, column) != column:
             message = f"--map {option}: {word.strip()} is already mapped to {mapping[key]}"
             raise UsageError(message, "map each header only once")
@@ -104,31 +104,36 @@ def documented_names(
 
 
 def unused_mappings(
-    mapping: Mapping[str, str], sources: Iterable[MaskedSource], reference: ReferenceData
+    options: Iterable[str], sources: Iterable[MaskedSource], reference: ReferenceData
 ) -> list[UsageError]:
-    """Return an error for every name in *mapping* that no header has: a typing error, or a cell of an entry."""
+    """Return an error for each of *options*, such as ``Ticker=coin``, whose word no header has.
+
+    It is a typing error, or a cell of an entry. The errors have it as it was typed: a secret in another letter case
+    would not be recognised as one.
+    """
     tables = [table for source in sources for table in source.tables]
     cells = {
         cell for table in tables for field, cell in enumerate(table.header) if (HEADER, field) not in table.secrets
     }
     before = (remembered.heading for remembered in map(read_heading, cells) if remembered is not None)
     seen = set(map(header_word, (*cells, *before)))
+    words = {option: option.rpartition("=")[0].strip() for option in options}
     return [
-        _mapped_entry(word, column, tables, reference)
+        _mapped_entry(option, word, tables, reference)
         or UsageError(
-            f"--map {word}={column}: no source has a column called {word!r}",
-            did_you_mean(word, sorted(cells)) or "check the spelling of the header",
+            f"--map {option}: no source has a column called {word!r}",
+            did_you_mean(header_word(word), sorted(cells)) or "check the spelling of the header",
         )
-        for word, column in mapping.items()
-        if word not in seen
+        for option, word in words.items()
+        if header_word(word) not in seen
     ]
 
 
-def _mapped_entry(word: str, column: str, tables: Iterable[MaskedTable], reference: ReferenceData) -> UsageError | None:
+def _mapped_entry(option: str, word: str, tables: Iterable[MaskedTable], reference: ReferenceData) -> UsageError | None:
     """Return the error of a mapped *word* that is in the first entry of a list without a header, or None."""
     for table in tables:
-        if (entry := first_entry(table)) and word in map(header_word, table.rows[0]):
-            message = f"--map {word}={column}: {table.path} has no header: {entry} is an entry"
+        if (entry := first_entry(table)) and header_word(word) in map(header_word, table.rows[0]):
+            message = f"--map {option}: {table.path} has no header: {entry} is an entry"
             return UsageError(message, header_advice(table, reference))
     return None
 
