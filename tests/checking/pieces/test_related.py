@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from unittest import mock
 
+import numpy as np
 import pytest
 
 from tests.records import Record
@@ -149,6 +150,18 @@ def test_rows_are_related_as_recorded(exchange: str) -> None:
     """No row is judged again without a reason, and none is left alone that a rule compares."""
     with mock.patch.object(related_rows, "_FEWEST_PLACES", 64):
         assert [*of_list(exchange)] == RECORD.before()[exchange]
+
+
+def test_rows_that_share_nothing_are_left_out_before_they_are_sorted() -> None:
+    """Of the rows that a rule could compare, only those stay whose value another row has, in the same piece or not."""
+    keys, store = keys_in("coinex"), KeyStore()
+    for part in (keys[:20], keys[20:]):
+        store.add(part)
+    for relation in Relation:
+        for number, each in enumerate(related_rows.comparisons(keys, [relation])):
+            values, counts = np.unique(each.values, return_counts=True)
+            likely = related_rows._likely(store, relation, number)  # noqa: SLF001  # nothing else shows what is left out
+            assert {*likely.values.tolist()} == {*values[counts > 1].tolist()}
 
 
 if __name__ == "__main__":
