@@ -6,6 +6,7 @@ A change of words is one of the recorded file: ``python -m tests.checking.test_r
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import replace
 from itertools import product
 from pathlib import Path
@@ -18,7 +19,7 @@ from tests.checking.test_recorded import found
 from tests.checking.test_recorded_columns import EVM, RIPPLE, TON, TRON, is_about_columns
 from tests.readers.lists import BEGIN, END, KEY, PHRASE, WIF
 from tests.records import Record
-from tests.rules.cases import HEADER, read, reference, table, venue, words, workbook
+from tests.rules.cases import HEADER, ROOT, read, reference, table, venue, words, workbook
 from whitelist.checking.secret_masking import mask_secrets
 from whitelist.model.layout import Layout
 from whitelist.model.table import HIDDEN, Source
@@ -78,6 +79,41 @@ def of_lists() -> Iterator[str]:
             if more == "Second":
                 sheet = workbook(header=header, rows=without)
                 yield from found(f"{exchange}, behind the header, without an address", sheet, known)
+
+
+VECTORS = ROOT / "tests" / "data" / "addresses"
+INSIDE = {"xrp_x": ("XRP", "XRP", ""), "stellar": ("XLM", "XLM", ""), "cryptonote": ("XMR", "XMR", "")}
+"""Family of addresses that can have a memo inside → its coin, and networks of a row."""
+CELLS = ("{}", "0{}", "tag {}", "7", "none", "?", "Ann", "2026-03-01", "a@example.com", "call Eve first", "")
+"""What is in the memo cell, perhaps with the memo of the address."""
+
+
+def of_memos_inside() -> Iterator[str]:
+    """Yield what is said of addresses that have a memo inside, by what is in the memo cell."""
+    for family, (coin, *networks) in INSIDE.items():
+        vectors = [
+            each for each in tomllib.loads((VECTORS / f"{family}.toml").read_text("utf-8"))["good"] if "memo" in each
+        ]
+        for vector, network, cell in product(vectors[:1], networks, CELLS):
+            row = (coin, network, vector["address"], cell.format(vector["memo"]))
+            lines = found(f"{', '.join(row)}", table([row]), wanted=lambda each: each.code[:3] in ("WL4", "WL5"))
+            yield from (line.replace(vector["address"], f"{family} {vector['memo'][:6]}") for line in lines)
+
+
+def of_keys_as_addresses() -> Iterator[str]:
+    """Yield how 64 hexadecimal digits are called as the address or the memo of each network where they are hidden."""
+    networks = [*reference().networks]
+    for digits in (KEY, KEY.removeprefix("0x"), KEY.upper().replace("X", "x"), f"0x{'aB' * 32}"):
+        for column in ("address", "memo"):
+            cells = [
+                {"coin": "USDT", "network": each, "address": TRON, "memo": "", column: digits} for each in networks
+            ]
+            masked = mask_secrets(Source("a", (table(list(row.values()) for row in cells),)), reference()).tables[0]
+            said: dict[str, list[str]] = {}
+            for at, network in enumerate(networks):
+                kind = next((secret.kind for (row, _), secret in masked.secrets.items() if row == at), "shown")
+                said.setdefault(kind, []).append(network)
+            yield from (f"{digits[:6]} as {column} | {kind} | {' '.join(those)}" for kind, those in said.items())
 
 
 USDT, USDC_E = "0xdAC17F958D2ee523a2206206994597C13D831ec7", "0x2791Bca1f2de4661ED88A30C99A7a9449Aa84174"
@@ -166,6 +202,8 @@ RECORD = Record(
     {
         "moved cells": of_moved_cells,
         "lists for other exchanges": of_lists,
+        "memos inside addresses": of_memos_inside,
+        "keys as addresses": of_keys_as_addresses,
         "coins that are paid": of_paid_coins,
         "secrets": of_secrets,
     },
