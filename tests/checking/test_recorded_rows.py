@@ -19,7 +19,7 @@ from tests.checking.test_recorded import found
 from tests.checking.test_recorded_columns import EVM, RIPPLE, TON, TRON, is_about_columns
 from tests.readers.lists import BEGIN, END, KEY, PHRASE, WIF
 from tests.records import Record
-from tests.rules.cases import HEADER, ROOT, read, reference, table, venue, words, workbook
+from tests.rules.cases import HEADER, ROOT, judge, read, reference, table, venue, words, workbook
 from whitelist.checking.secret_masking import mask_secrets
 from whitelist.model.layout import Layout
 from whitelist.model.table import HIDDEN, Source
@@ -98,6 +98,25 @@ def of_memos_inside() -> Iterator[str]:
             row = (coin, network, vector["address"], cell.format(vector["memo"]))
             lines = found(f"{', '.join(row)}", table([row]), wanted=lambda each: each.code[:3] in ("WL4", "WL5"))
             yield from (line.replace(vector["address"], f"{family} {vector['memo'][:6]}") for line in lines)
+
+
+OTHERS = ("BCH", "MOB", "NEXA", "BTC", "TRC20", "ERC20", "XRP", "SOL", "TON", "NEAR")
+"""Networks on which good addresses of other ones are tried; the first take texts of any length to a checksum."""
+
+
+def of_other_networks() -> Iterator[str]:
+    """Yield what good addresses of each family are called in rows of other networks."""
+    vectors = {path.stem: tomllib.loads(path.read_text("utf-8"))["good"][:2] for path in sorted(VECTORS.glob("*.toml"))}
+    texts = [
+        (f"{family} {number}", each["address"]) for family in vectors for number, each in enumerate(vectors[family])
+    ]
+    for network in OTHERS:
+        findings = judge(table([("NEWCOIN", network, address, "") for _, address in texts]))
+        slugs: dict[str, list[str]] = {}
+        for each in findings:
+            if each.location.row and each.code[:3] == "WL4":
+                slugs.setdefault(each.slug, []).append(texts[each.location.row - 1][0])
+        yield from (f"{network} | {slug} | {', '.join(names)}" for slug, names in sorted(slugs.items()))
 
 
 def of_keys_as_addresses() -> Iterator[str]:
@@ -203,6 +222,7 @@ RECORD = Record(
         "moved cells": of_moved_cells,
         "lists for other exchanges": of_lists,
         "memos inside addresses": of_memos_inside,
+        "addresses of other networks": of_other_networks,
         "keys as addresses": of_keys_as_addresses,
         "coins that are paid": of_paid_coins,
         "secrets": of_secrets,
