@@ -20,8 +20,12 @@ from tests.checking.test_recorded_columns import EVM, RIPPLE, TON, TRON, is_abou
 from tests.readers.lists import BEGIN, END, KEY, PHRASE, WIF
 from tests.records import Record
 from tests.rules.cases import HEADER, ROOT, judge, read, reference, table, venue, words, workbook
+from whitelist.checking.entries import Entries
 from whitelist.checking.secret_masking import mask_secrets
+from whitelist.checking.table_rows import rows_of
+from whitelist.exchanges.header import documented
 from whitelist.model.layout import Layout
+from whitelist.model.printable import clipped
 from whitelist.model.table import HIDDEN, Source
 
 if TYPE_CHECKING:
@@ -82,6 +86,7 @@ def of_lists() -> Iterator[str]:
 
 
 VECTORS = ROOT / "tests" / "data" / "addresses"
+IMPOSTORS = ROOT / "tests" / "data" / "impostors.toml"
 INSIDE = {"xrp_x": ("XRP", "XRP", ""), "stellar": ("XLM", "XLM", ""), "cryptonote": ("XMR", "XMR", "")}
 """Family of addresses that can have a memo inside → its coin, and networks of a row."""
 CELLS = ("{}", "0{}", "tag {}", "7", "none", "?", "Ann", "2026-03-01", "a@example.com", "call Eve first", "")
@@ -117,6 +122,30 @@ def of_other_networks() -> Iterator[str]:
             if each.location.row and each.code[:3] == "WL4":
                 slugs.setdefault(each.slug, []).append(texts[each.location.row - 1][0])
         yield from (f"{network} | {slug} | {', '.join(names)}" for slug, names in sorted(slugs.items()))
+
+
+NAMED: dict[str, tuple[str, ...]] = {
+    "coinex": ("ERC20", "XRP", "NEAR", "VLX", "EOS", "NOPE", ""),
+    "safe": ("1", ""),
+    "cobo": ("Ethereum (ERC20)", "XRP", "VLX", ""),
+}
+"""Exchange → networks that rows name; the files of the last one have none."""
+
+
+def of_other_texts() -> Iterator[str]:
+    """Yield which texts are said to be something else than an address, by the network of the row."""
+    texts = [each["text"] for each in tomllib.loads(IMPOSTORS.read_text("utf-8"))["impostor"] if not each.get("secret")]
+    for exchange, networks in NAMED.items():
+        known = venue(exchange)
+        for network in networks:
+            rows = [("NEWCOIN", network, text) for text in texts]
+            header = ["coin", "network", documented(known.schema.batch)["address"]]
+            (masked,) = mask_secrets(Source("a", (table(rows, header, known),)), known, words(known)).tables
+            entries = Entries(rows_of((masked,)).frame, known)
+            kinds: dict[str, list[str]] = {}
+            for row, other in entries.non_addresses.items():
+                kinds.setdefault(other.kind, []).append(clipped(entries.addresses[row], 20))
+            yield from (f"{exchange}, {network} | {kind} | {' · '.join(those)}" for kind, those in kinds.items())
 
 
 def of_keys_as_addresses() -> Iterator[str]:
@@ -223,6 +252,7 @@ RECORD = Record(
         "lists for other exchanges": of_lists,
         "memos inside addresses": of_memos_inside,
         "addresses of other networks": of_other_networks,
+        "texts that are no addresses": of_other_texts,
         "keys as addresses": of_keys_as_addresses,
         "coins that are paid": of_paid_coins,
         "secrets": of_secrets,
