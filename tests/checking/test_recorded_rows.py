@@ -89,6 +89,8 @@ VECTORS = ROOT / "tests" / "data" / "addresses"
 IMPOSTORS = ROOT / "tests" / "data" / "impostors.toml"
 INSIDE = {"xrp_x": ("XRP", "XRP", ""), "stellar": ("XLM", "XLM", ""), "cryptonote": ("XMR", "XMR", "")}
 """Family of addresses that can have a memo inside → its coin, and networks of a row."""
+MONERO = 18
+"""The first number of its addresses."""
 CELLS = ("{}", "0{}", "tag {}", "7", "none", "?", "Ann", "2026-03-01", "a@example.com", "call Eve first", "")
 """What is in the memo cell, perhaps with the memo of the address."""
 
@@ -107,6 +109,18 @@ def of_memos_inside() -> Iterator[str]:
 
 OTHERS = ("BCH", "MOB", "NEXA", "BTC", "TRC20", "ERC20", "XRP", "SOL", "TON", "NEAR")
 """Networks on which good addresses of other ones are tried; the first take texts of any length to a checksum."""
+
+
+def of_payment_ids() -> Iterator[str]:
+    """Yield what is said of a payment id behind each kind of Monero's addresses, by what is in the memo cell."""
+    good = tomllib.loads((VECTORS / "cryptonote.toml").read_text("utf-8"))["good"]
+    kinds = {each["kind"]: each["address"] for each in good if each["parameters"].get("standard") == MONERO}
+    for (kind, address), payment, cell in product(kinds.items(), ("75288bc88fde9392", "12345"), ("", "7", "{}")):
+        row = ("XMR", "XMR", f"{address} {payment}", cell.format(payment))
+        lines = found(
+            f"{kind}, {payment}, {row[3]!r}", table([row]), wanted=lambda each: each.code[:3] in ("WL4", "WL5")
+        )
+        yield from (line.replace(address, kind) for line in lines)
 
 
 def of_other_networks() -> Iterator[str]:
@@ -251,6 +265,7 @@ RECORD = Record(
         "moved cells": of_moved_cells,
         "lists for other exchanges": of_lists,
         "memos inside addresses": of_memos_inside,
+        "payment ids": of_payment_ids,
         "addresses of other networks": of_other_networks,
         "texts that are no addresses": of_other_texts,
         "keys as addresses": of_keys_as_addresses,
