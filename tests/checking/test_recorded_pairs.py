@@ -41,6 +41,10 @@ ADDRESSES = {
     "of XRP": RIPPLE,
     "of XRP, with a mistake": f"{RIPPLE[:-1]}y",
     "of TON": TON,
+    "of 17 characters, with the same ends": "abcdfffffffffwxyz",
+    "of 16 characters, with the same ends": "abcdffffffffwxyz",
+    "a bad one of 16 characters, counted on": "rBsiMRPrNa7ZLV22",
+    "a bad one of 15 characters, counted on": "rBsiMRPrNa7ZL22",
     "an account": "leo@example.com",
     "nothing": "",
 }
@@ -49,6 +53,10 @@ PAID = {"remark": "Ann", "amount": "1", "token_type": "erc20", "reference": "A-1
 FIRST: dict[str, dict[str, str]] = {
     "EVM": {**PAID, "coin": "USDT", "address": EVM},
     "text": {**PAID, "coin": "VLX", "address": TEXT},
+    "17 characters": {**PAID, "coin": "VLX", "address": "abcdeeeeeeeeewxyz"},
+    "16 characters": {**PAID, "coin": "VLX", "address": "abcdeeeeeeeewxyz"},
+    "bad, 16 characters": {**PAID, "coin": "XRP", "address": "rBsiMRPrNa7ZLV21"},
+    "bad, 15 characters": {**PAID, "coin": "XRP", "address": "rBsiMRPrNa7ZL21"},
     "XRP": {**PAID, "coin": "XRP", "address": RIPPLE, "memo": "104233"},
 }
 """Name → the first row."""
@@ -63,8 +71,11 @@ CHANGES: dict[str, tuple[str, ...]] = {
 """Column → what differs in the second row."""
 MOST_TOGETHER = 2
 """Differences of a column that are combined with those of another one."""
+LIMITS = {"17 characters": "VLX", "16 characters": "VLX", "bad, 16 characters": "XRP", "bad, 15 characters": "XRP"}
+"""Name of a first row as long as what is just compared, or just not → its network."""
 NETWORKS: dict[str, dict[str, tuple[str, ...]]] = {
     "coinex": {"EVM": ("ERC20", "BSC", "VLX", ""), "text": ("VLX", "NEAR", "NOPE", ""), "XRP": ("XRP", "", "ERC20")},
+    "coinex, limits": {name: (network,) for name, network in LIMITS.items()},
     "safe": {"EVM": ("1", "56", "NOPE", "")},
     "trezu": {"EVM": ("eth;bsc", "eth", "bsc, eth", "near", ""), "text": ("near", "eth", "")},
     "payday": {"EVM": ("eth", "xrp", ""), "XRP": ("xrp", "eth", "")},
@@ -99,7 +110,7 @@ def differences(columns: Iterable[str], networks: Sequence[str]) -> Iterator[dic
 
 def of_pairs(exchange: str) -> Iterator[str]:
     """Yield what comparing two rows shows, by how the second differs from the first."""
-    known = venue(exchange)
+    known = venue(exchange.partition(",")[0])
     for name, (network, *networks) in NETWORKS[exchange].items():
         first = {**FIRST[name], "network": network}
         said: dict[str, list[str]] = {shown(known, first, first): ["nothing"]}
