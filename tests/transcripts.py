@@ -68,33 +68,56 @@ MOST_ROWS = 40
 
 
 class Text(HTMLParser):
-    """The text of a page, with the classes of its elements."""
+    """The text of a page, with the classes of its elements; each cell must be below its heading."""
 
     def __init__(self) -> None:
         super().__init__()
         self.parts: list[str] = []
         self.hidden = 0
         self.grouped = False
+        self.headings: list[str] = []
+        """Of the table that is read."""
+        self.in_head = False
+        self.column = 0
+        """Cells of the row so far."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Keep the class of an element, and what the head says; leave out styles."""
         assert tag in TAGS
         self.hidden += tag == "style"
+        said = {name: text or "" for name, text in attrs}
         if tag == "meta":
-            self.parts.append(" ".join(filter(None, dict(attrs).values())))
-        if name := dict(attrs).get("class"):
+            self.parts.append(" ".join(filter(None, said.values())))
+        if name := said.get("class"):
             self.parts.append(f"[{name}]")
             self.grouped = name.startswith("groups")
+        if tag in ("thead", "tr"):
+            self.column = 0
+            self.headings = self.headings if tag == "tr" else []
+            self.in_head |= tag == "thead"
+        elif tag in ("td", "th"):
+            self.start_cell(said)
+
+    def start_cell(self, said: Mapping[str, str]) -> None:
+        """Count a cell; the name that it has on a narrow screen is the heading of its column."""
+        assert self.in_head or said.get("data-name") in (None, self.headings[self.column])
+        assert not self.in_head or said["scope"] == "col"
+        self.headings += [""] if self.in_head else []
+        self.column += int(said.get("colspan", 1))
 
     def handle_endtag(self, tag: str) -> None:
         """End a style, or a cell with groups."""
         self.hidden -= tag == "style"
         self.grouped &= tag != "td"
+        self.in_head &= tag != "thead"
+        assert tag != "tr" or self.column == len(self.headings)
 
     def handle_data(self, data: str) -> None:
         """Keep a text; put the groups of an address on one line."""
         if self.hidden or not data.strip():
             return
+        if self.in_head:
+            self.headings[-1] += data.strip()
         if self.grouped and not self.parts[-1].startswith("["):
             self.parts[-1] += f"_{data.strip()}"
         else:

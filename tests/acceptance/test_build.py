@@ -128,7 +128,7 @@ def test_nothing_is_written_when_a_source_is_damaged(tmp_path: Path) -> None:
         (["missing.csv"], "missing.csv: no such file"),
         (["batch.csv", "--map", "Ticker"], "--map Ticker: expected WORD=COLUMN"),
         (["batch.csv", "--map", "coin=money"], "no column is called 'money'"),
-        (["batch.csv", "--map", "Coins=coin"], "no source has a column called 'coins'"),
+        (["batch.csv", "--map", "Coins=coin"], "no source has a column called 'Coins'"),
         (["batch.csv", "--limit", "101"], "--limit 101: CoinEx accepts at most 100 rows per file"),
         (["batch.csv", "--limit", "0"], "--limit"),
         (["batch.csv", "--exclude", "missing.csv"], "missing.csv: no such file"),

@@ -290,7 +290,7 @@ def test_words_of_a_template_are_mapped(tmp_path: Path) -> None:
     ("arguments", "error"),
     [
         (["--map", "An=address", "--fix"], "--map cannot be used with --fix or --diff"),
-        (["--template", "template.csv", "--map", "Ann=address"], "no source has a column called 'ann'"),
+        (["--template", "template.csv", "--map", "Ann=address"], "no source has a column called 'Ann'"),
         (["--template", "missing.csv"], "missing.csv: no such file"),
         (["--template", "."], ".: is a folder"),
         (["--template", "-", "-"], "Standard input can be read only once."),

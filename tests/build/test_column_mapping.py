@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.build.cases import HEADER, KNOWN, address, opened, outcomes, plan, source, text_source, written
+from tests.acceptance.command import invoke
+from tests.build.cases import HEADER, KNOWN, address, csv_text, opened, outcomes, plan, source, text_source, written
 from whitelist.build.column_mapping import ColumnMappingError, mapping_from, unused_mappings
 from whitelist.model.errors import UsageError
 from whitelist.model.table import ReadFailure, Source, Table
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 BATCH = KNOWN.schema.batch
 TRON = address("TRC20")
@@ -69,12 +74,13 @@ def test_same_option_twice_is_one() -> None:
 
 def test_unused_word_is_an_error_with_a_suggestion() -> None:
     """A word that no header has is told together with the header word that was probably meant."""
-    mapping = mapping_from(["Walet nr=address", "chain=network"], BATCH)
+    options = ["Walet nr=address", "chain=network"]
+    mapping = mapping_from(options, BATCH)
     sources = [opened(source(ROW, header=("Coin", "Chain", "Wallet nr", "Memo")), mapping)]
-    (error,) = unused_mappings(mapping, sources, KNOWN)
-    assert error.message == "--map walet nr=address: no source has a column called 'walet nr'"
+    (error,) = unused_mappings(options, sources, KNOWN)
+    assert error.message == "--map Walet nr=address: no source has a column called 'Walet nr'"
     assert "Wallet nr" in error.hint
-    (error,) = unused_mappings({"zzz": "coin"}, sources, KNOWN)
+    (error,) = unused_mappings(["zzz=coin"], sources, KNOWN)
     assert error.hint == "check the spelling of the header"
 
 
@@ -83,8 +89,23 @@ def test_secret_in_a_header_is_not_suggested() -> None:
     key = "L1aW4aubDFB7yfras2S1mN3bqg9nwySY8nkoLmJebSLD5BWv3ENZ"
     raw = source(header=(*HEADER, key))
     for word in (key[:-1].lower(), "(hidden)"):
-        (error,) = unused_mappings({word: "coin"}, [opened(raw, {word: "coin"})], KNOWN)
+        (error,) = unused_mappings([f"{word}=coin"], [opened(raw, {word: "coin"})], KNOWN)
         assert error.hint == "check the spelling of the header"
+
+
+@pytest.mark.parametrize("command", ["build", "check"])
+@pytest.mark.parametrize("option", ["{}=coin", "Ticker={}", "{}", "{}=nothing"])
+def test_secret_in_an_option_is_shown_in_no_form(tmp_path: Path, command: str, option: str) -> None:
+    """A key that was pasted there is hidden, and not shown in small letters, or in words as a header is read."""
+    key = "L1aW4aubDFB7yfras2S1mN3bqg9nwySY8nkoLmJebSLD5BWv3ENZ"
+    book = tmp_path / "book.csv"
+    book.write_text(csv_text([ROW]), "utf-8")
+    more = ("--out", tmp_path / "out") if command == "build" else ()
+    done = invoke(command, "--no-config", book, "--map", option.format(key), *more)
+    shown = f"{done.out}{done.err}".replace(" ", "").casefold()
+    assert done.code == 2
+    assert "hidden" in shown
+    assert not any(key[at : at + 6].casefold() in shown for at in range(len(key)))
 
 
 def test_mapped_columns_are_used() -> None:

@@ -88,6 +88,10 @@ SOURCES: Final[dict[str, str | bytes]] = {
 
 OTHERS = ("compared", "doubtful", "fills", "like", "two-memos")
 HEADED = sorted(name for name in SOURCES if name.endswith(".csv") and name.split(".")[0] not in OTHERS)
+GOOD = (
+    *("cobo/good/list", "cryptoprocessing/good/payouts", "didit/good/wallets", "safe/good/address-book"),
+    *("safe-airdrop/good/payments", "trezu/good/own-headings", "utila/good/address-book"),
+)
 UNCLEAR = ("unnamed", "misspelt", "from-to", "titles", "addresses")
 
 BUILDS: Final = {
@@ -100,6 +104,14 @@ BUILDS: Final = {
         "build amounts.csv --schema cryptoprocessing --out out",
         "build amounts.csv --schema coinex --no-remark --out one",
         "build amounts.csv --schema cryptoprocessing --exclude merged.xlsx --out without",
+    ],
+    "exchanges": [
+        *(
+            f"build samples/{sample}.csv --schema {sample.split('/')[0]} --out {sample.split('/')[0]}"
+            for sample in GOOD
+        ),
+        "build samples/cobo/good/list.csv --schema cobo --no-remark --out without",
+        "verify cobo",
     ],
     "given": ["build addresses.csv --coin USDT --network ERC20 --out out"],
     "lists": [

@@ -10,6 +10,7 @@ import re
 import tempfile
 from contextlib import chdir
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -32,6 +33,13 @@ def edit(name: str, old: str, new: str) -> None:
     text = path.read_text("utf-8")
     assert old in text
     path.write_text(text.replace(old, new), "utf-8")
+
+
+def make_page_otherwise() -> None:
+    """Make the page as another version could: it names the manifest, and its seal is its own."""
+    path = Path("out", PAGE)
+    start, _, seal = path.read_bytes().replace(b"Ann", b"Bob").rpartition(b"<!--")
+    path.write_bytes(start + b"<!--" + re.sub(b"[0-9a-f]{64}", sha256(start).hexdigest().encode(), seal))
 
 
 def write(name: str, text: str = "x") -> None:
@@ -57,6 +65,7 @@ CHANGES: Final[dict[str, list[Callable[[], object]]]] = {
     "nothing": [],
     "no page": [partial(remove, PAGE)],
     "other page": [partial(edit, PAGE, "Ann", "Bob")],
+    "page of another version": [make_page_otherwise],
     "other manifest": [partial(edit, MANIFEST, "Ann", "Bob")],
     "no batch file": [partial(remove, BATCH)],
     "no files": [partial(remove, BATCH, REJECTS, PAGE)],
@@ -86,6 +95,9 @@ def said() -> Iterator[str]:
             yield from without_day(SHA256.sub("SHA256", f"{done.out}{done.err}")).splitlines()
             if text := invoke("verify", "out", "--no-config", "--format", "json").out:
                 for each in json.loads(text)["files"]:
+                    path = Path(each["path"])
+                    if path.exists() and each["sha256"] == sha256(path.read_bytes()).hexdigest():
+                        each["sha256"] = "that of the file"
                     yield re.sub("[0-9a-f]{64}", "SHA256", json.dumps(each))
 
 

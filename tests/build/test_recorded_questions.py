@@ -20,10 +20,11 @@ from tests.checking.test_recorded_columns import EVM, RIPPLE, TON, TRON, columns
 from tests.records import Record
 from tests.rules.cases import ROOT, table, venue, workbook
 from tests.transcripts import layout
-from whitelist.build.column_mapping import ColumnMappingError
+from whitelist.build.column_mapping import ColumnMappingError, mapping_from, unused_mappings
 from whitelist.build.columns.unclear import refuse_unclear
 from whitelist.build.template import make_template
 from whitelist.build.template_workbook import ENTRIES, template_workbook
+from whitelist.model.errors import UsageError
 from whitelist.model.table import Source
 
 if TYPE_CHECKING:
@@ -113,6 +114,38 @@ def of_sheets() -> Iterator[str]:
             yield from asked(f"{exchange}: without a header", [workbook(header=(), rows=rows), skipped], known)
 
 
+def mappings(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[list[str]]:
+    """Yield the options of a build, some of which name no column, or a heading that no list has."""
+    yield from ([option] for option in ("Ticker", "=coin", " =address", f"{header[0]}=", "Ticker=con", "Ticker=Adress"))
+    yield ["Ticker=coin", "ticker = address"]
+    yield ["Ticker=memo", "Ticker=ignore", "Ticker=nothing"]
+    yield ["something else=ignore", "nothing=address"]
+    yield from ([f"{word}=address"] for word in header)
+    yield from ([f"{word[:-1]}x=address"] for word in header)
+    yield from ([f"{cell}=address"] for cell in rows[0])
+
+
+def of_mappings() -> Iterator[str]:
+    """Yield how options are refused that name no column, or no heading of a list with a header or without one."""
+    for exchange, (header, rows) in LISTS.items():
+        known = venue(exchange)
+        lists = {
+            "list": table(rows, header, known),
+            "bare list": table(rows[1:], rows[0], known),
+            "bare sheet": workbook(header=(), rows=rows, sheets_before=("Old",)),
+            "remembered": workbook(header=[f"coin (mapped from {header[0]!r})", *header[1:]], rows=rows),
+        }
+        for options in mappings(header, rows):
+            try:
+                mapping = mapping_from(options, known.schema.batch)
+            except UsageError as error:
+                yield f"{exchange} | {error.message} | {error.hint}"
+                continue
+            for name, each in lists.items():
+                errors = unused_mappings(options, [opened(Source("a.csv", (each,)), mapping, known)], known)
+                yield from (f"{exchange}, {name} | {error.message} | {error.hint}" for error in errors)
+
+
 def of_templates() -> Iterator[str]:
     """Yield the instructions of each exchange's template, and what the cells of its workbook accept."""
     for exchange in (*LISTS, "safe", "utila", "cobo", "almanac", "tollgate"):
@@ -159,6 +192,7 @@ RECORD = Record(
         "exchanges": of_exchanges,
         "more columns": of_more_columns,
         "sheets": of_sheets,
+        "mappings": of_mappings,
         "templates": of_templates,
         "excluded entries": of_excluded_entries,
     },

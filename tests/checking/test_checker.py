@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import time
 from typing import TYPE_CHECKING
+from unittest import mock
 
 from openpyxl import Workbook
 
+from tests.checking.pieces.cut_source import CutSource
 from whitelist.checking.checker import Checker
+from whitelist.checking.pieces import workers
 from whitelist.checking.secret_masking import mask_secrets
 from whitelist.exchanges.header import header_words
 from whitelist.exchanges.loader import reference_data
@@ -18,6 +21,8 @@ from whitelist.rules.selection import all_rules, select
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pytest
 
     from whitelist.model.finding import Finding
     from whitelist.model.review import Review
@@ -212,3 +217,17 @@ def test_many_unknown_columns_are_checked_in_time(tmp_path: Path) -> None:
     start = time.process_time()
     assert len(checker.check([wide]).findings) == 2000
     assert time.process_time() - start < 10
+
+
+def test_files_in_memory_are_judged_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only a list that is read in pieces needs a run, with its processes and stores."""
+    monkeypatch.delattr("whitelist.checking.pieces.run.Run")
+    assert review(text(tmp_path, HEADER, ROW), text(tmp_path, HEADER, TYPO, name="b.csv")).verdict is Verdict.REJECTED
+
+
+def test_as_many_processes_as_asked_for(tmp_path: Path) -> None:
+    """Lists that are read in pieces are judged by so many."""
+    source = CutSource(text(tmp_path, HEADER, ROW), 1)
+    with mock.patch.object(workers, "count_jobs", return_value=1) as counted:
+        Checker(reference_data(), all_rules().values()).check([source], jobs=5)
+    counted.assert_called_once_with(source.size, 5)

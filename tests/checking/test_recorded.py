@@ -5,6 +5,8 @@ A change of words is one of the recorded file: ``python -m tests.checking.test_r
 
 from __future__ import annotations
 
+import json
+from dataclasses import astuple, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -15,10 +17,13 @@ import pandas as pd
 import pytest
 
 from tests.records import Record
+from tests.reports.reviews import review_of_everything
 from tests.rules.cases import HEADER, ROOT, judge, venue, workbook
 from tests.rules.cases import read as read_text
+from whitelist.checking.baseline import baseline_from, baseline_of, text_of
 from whitelist.checking.columns.amount_cells import find_changed_amount
 from whitelist.checking.frame import require_missing, source_of
+from whitelist.model.errors import BaselineError
 from whitelist.model.reject_marker import cell_digest
 from whitelist.model.table import CellFacts
 from whitelist.rules.selection import all_rules
@@ -62,6 +67,22 @@ VALUES: dict[str, Any] = {
 }
 """What a cell of a frame can be."""
 
+TYPED: dict[str, list[Any]] = {
+    "float64": [12345.0, float("nan")],
+    "Float64": [12345.5, None],
+    "int64": [12345, 0],
+    "Int64": [12345, None],
+    "bool": [True, False],
+    "boolean": [True, None],
+    "datetime64[ns]": ["2026-05-01", None],
+    "timedelta64[ns]": [timedelta(hours=30), None],
+    "complex128": [12345, 0],
+    "category": ["12345", None],
+    "string": ["12345", None],
+    "object": ["12345", None],
+}
+"""What two cells of a column can be that has a type of its own."""
+
 AMOUNTS: list[tuple[str, str, str, str | None]] = [
     ("number", "1.25", "0.0", None),
     ("number", "1.25", "0.00", None),
@@ -102,6 +123,16 @@ def of_frames() -> Iterator[str]:
             frame = pd.DataFrame(rows, columns=[*HEADER], dtype=object)
             (table,) = source_of(frame, "DataFrame").tables
             yield from found(f"{column}: {name}", table)
+
+
+def of_typed_frames() -> Iterator[str]:
+    """Yield what is found in a frame in which one column has a type."""
+    for at, column in enumerate(HEADER):
+        for dtype, values in TYPED.items():
+            frame = pd.DataFrame([ENTRY, TEXT_MEMO], columns=[*HEADER])
+            frame[HEADER[at]] = pd.Series(values, dtype=dtype)
+            (table,) = source_of(frame, "DataFrame").tables
+            yield from found(f"{column}: {dtype}", table)
 
 
 def found(
@@ -184,14 +215,51 @@ def of_kept_warnings() -> Iterator[str]:
         yield from found(f"{code} and a number", table, wanted=lambda each: each.code in own_codes)
 
 
+def of_baselines() -> Iterator[str]:
+    """Yield the start and the end of a baseline, and the first finding of each rule in it; with errors, and without."""
+    review = review_of_everything()
+    for with_errors in (True, False):
+        baseline = baseline_of(review, str, with_errors=with_errors)
+        first = {each.slug: each for each in reversed(baseline.known)}
+        text = "".join(text_of(replace(baseline, known=tuple(first[slug] for slug in sorted(first)))))
+        yield from text.replace(f"{ROOT}/", "").splitlines() if with_errors else [" ".join(sorted(first))]
+
+
+def read_baseline(data: bytes) -> str:
+    """Return what is read of a baseline, or how it is refused."""
+    try:
+        baseline = baseline_from(data, "b.json")
+    except BaselineError as error:
+        return f"{error.message} | {error.hint}"
+    return f"{baseline.schema} {[astuple(each) for each in baseline.known]}"
+
+
+def of_odd_baselines() -> Iterator[str]:
+    """Yield what is read of a baseline with another value at each place."""
+    finding = {"file": "a.csv", "code": "WL1", "slug": "x", "about": ["a", "b"], "fingerprint": "5f"}
+    document = {"format": 1, "tool": "whitelist", "schema": "coinex", "known": [finding]}
+    others = {"findings": [finding, {**finding, "code": "WL0"}, finding]}
+    values: list[Any] = [None, 1, 2, True, "x", [], ["x"], [1], {}]
+    for name, value in {**{repr(each): each for each in values}, **others}.items():
+        odd = {key: {**document, key: value} for key in document}
+        odd |= {f"known.{key}": {**document, "known": [finding, {**finding, key: value}]} for key in finding}
+        for place, each in {"": value, "known.1": {**document, "known": [value]}, **odd}.items():
+            yield f"{place} = {name} | {read_baseline(json.dumps(each).encode())}"
+    for data in (b"", b"{", b"\xff", b"{}", json.dumps({"known": [], "tool": "whitelist"}).encode()):
+        yield f"{data!r} | {read_baseline(data)}"
+
+
 RECORD = Record(
     Path(__file__).parents[1] / "data" / "checking.txt",
     {
         "frames": of_frames,
+        "typed frames": of_typed_frames,
         "arguments": of_arguments,
         "amounts": of_amounts,
         "kept warnings": of_kept_warnings,
         "lists without a header": of_lists_without_header,
+        "baselines": of_baselines,
+        "odd baselines": of_odd_baselines,
     },
 )
 

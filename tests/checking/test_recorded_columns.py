@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from unittest import mock
 
+import pandas as pd
 import pytest
 
 from tests.checking.test_recorded import found
 from tests.records import Record
 from tests.rules.cases import read, reference, table, venue, words, workbook
 from whitelist.checking.columns.merges import fillable_merges
+from whitelist.checking.frame import source_of
 from whitelist.checking.gate.list_gate import find_obstacles, mask_pieces
 from whitelist.checking.secret_masking import mask_secrets
 from whitelist.exchanges.header import documented
@@ -147,15 +149,20 @@ def of_headers() -> Iterator[str]:
                 continue
             header = [*HEADER[:at], name, *HEADER[at + 1 :]]
             yield from found(f"{name} for {own}", table(ROWS, header), wanted=is_about_columns)
-            yield from found(
-                f"{name} for {own}, no memo", table([row[:4] for row in ROWS[:2]], header[:4]), wanted=is_about_columns
-            )
+            for title, rows in (("no memo", ROWS[:2]), ("no column for memos", ROWS)):
+                cut = table([row[:4] for row in rows], header[:4])
+                yield from found(f"{name} for {own}, {title}", cut, wanted=is_about_columns)
     for name, lines in ABOVE.items():
         for header in (HEADER, ["", "", *HEADER[2:]], ["Payee", "Chain", "Token", "To", "Ref"]):
             text = "".join(",".join(line) + "\n" for line in (*lines, header, *ROWS))
             yield from found(f"{name} above {', '.join(header)}", read(text.encode()), wanted=is_about_columns)
+        secret = "".join(",".join(line) + "\n" for line in (*lines, HEADER, *ROWS, ["", "BTC", "BTC", KEY, ""]))
+        yield from found(f"{name} above, and a secret", read(secret.encode()), wanted=is_about_columns)
         sheet = workbook(header=lines[0], rows=[*lines[1:], HEADER, *ROWS])
         yield from found(f"{name} above, workbook", sheet, wanted=is_about_columns)
+        labels, *cells = ([*line, *[""] * (7 - len(line))] for line in (*lines, HEADER, *ROWS))
+        (framed,) = source_of(pd.DataFrame(cells, columns=labels, dtype=object), "DataFrame").tables
+        yield from found(f"{name} above, frame", framed, wanted=is_about_columns)
 
 
 def of_columns_apart() -> Iterator[str]:

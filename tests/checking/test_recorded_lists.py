@@ -16,10 +16,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.checking.test_recorded_columns import EVM, HEADER, RIPPLE, TRON
+from tests.readers.lists import WIF
 from tests.records import Record
 from tests.rules.cases import read, reference, table, venue, words, workbook
 from whitelist.checking.advice.skipped_sheet import header_to_write
 from whitelist.checking.checker import Checker
+from whitelist.checking.columns.missing_header import is_other_file
 from whitelist.checking.entry_likeness import LikenessReader
 from whitelist.checking.lines.other_rows import other_rows
 from whitelist.checking.secret_masking import mask_secrets
@@ -28,7 +30,7 @@ from whitelist.exchanges.header import read_header
 from whitelist.exchanges.header_word import header_word
 from whitelist.exchanges.mapped_heading import IGNORE
 from whitelist.model.header import Header
-from whitelist.model.table import CellFacts, Source, Table
+from whitelist.model.table import CellFacts, MaskedSource, Source, Table
 from whitelist.rules.selection import select
 
 if TYPE_CHECKING:
@@ -167,6 +169,40 @@ def of_sheets() -> Iterator[str]:
                 if each.location.sheet != "List":
                     told = f"{each.message} | {each.hint} | {each.rejected_hint}"
                     yield f"{name} | {each.slug} {each.location.line} {told}"
+
+
+FILES = {
+    "nothing": "",
+    "prices": "item,price\npen,1.50\ninvoice,20\n",
+    "notes": "name,note\nAnn,rent of May\nBob,\n",
+    "a column of coins": "coin,price\nUSDT,1.00\n",
+    "a column of memos": "name,memo\nAnn,7\n",
+    "a column twice": "name,note,name\nAnn,x,y\n",
+    "an address below another heading": f"name,place\nAnn,{TRON}\n",
+    "a payee below other headings": f"who,what,how,where\nAnn,USDT,TRC20,{TRON}\n",
+    "a payee above other headings": f"USDT,TRC20,{TRON}\nitem,price,sum\npen,1,2\n",
+    "a sentence": "Dear Ann\n",
+    "a secret": f"item,price\n{WIF},1\n",
+    "an open quote": 'item,price\n"pen,1\n',
+    "a header alone": "item,price\n",
+    "many rows": "item,price\n" + "pen,1.50\n" * 300,
+    "a payee below many rows": "item,price\n" + "pen,1.50\n" * 300 + f"USDT,{TRON}\n",
+}
+"""Name → content of a file that is perhaps no list of payees."""
+
+
+def of_other_files() -> Iterator[str]:
+    """Yield which files are of another kind than a list, alone, as a sheet, and beside a list."""
+    known = reference()
+    for name, text in FILES.items():
+        (alone,) = mask_secrets(Source("a.csv", (read(text.encode()),)), known, words(known)).tables
+        header, *rows = (line.split(",") for line in text.splitlines() or [""])
+        sheet = workbook(header=header if any(header) else (), rows=rows, sheet="S")
+        good = workbook(header=HEADER, rows=[ENTRY], sheet="List")
+        sources = [Source("a.xlsx", each) for each in ((sheet,), (sheet, good))]
+        said = [is_other_file(mask_secrets(each, known, words(known)), known) for each in sources]
+        yield f"{name} | {is_other_file(MaskedSource('a.csv', (alone,)), known)} {said}"
+    yield f"no tables | {is_other_file(MaskedSource('a.xlsx', ()), known)}"
 
 
 PLACES = (
@@ -369,6 +405,7 @@ RECORD = Record(
         "given columns": of_given_columns,
         "what cells show": of_cells,
         "sheets beside a list": of_sheets,
+        "files of another kind": of_other_files,
         "rows that are no entries": of_other_rows,
         "number formats": of_number_formats,
     },

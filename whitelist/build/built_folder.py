@@ -109,11 +109,11 @@ def _compare_page(page: bytes | None, digest: str) -> Iterator[FolderFile]:
 
 def with_page(folder: BuiltFolder, expected: bytes) -> BuiltFolder:
     """Return *folder* with what differs if its page is not the *expected* one, made from the manifest and the files."""
-    if folder.page in (None, expected):
+    if folder.page is None or folder.page == expected:
         return folder
     reason = "is not the page that this version of whitelist makes from the manifest and the files"
-    page = FolderFile(APPROVAL, FileState.CHANGED, sha256(folder.page or b"").hexdigest(), reason=reason)
-    files = (page if file.name == APPROVAL else file for file in folder.files)
+    other = FolderFile(APPROVAL, FileState.CHANGED, sha256(folder.page).hexdigest(), reason=reason)
+    files = (other if file.name == APPROVAL else file for file in folder.files)
     return replace(folder, files=tuple(files))
 
 

@@ -14,7 +14,7 @@ from whitelist.checking.columns.missing_header import first_entry, header_advice
 from whitelist.checking.columns.nearest_header import nearest_header
 from whitelist.checking.columns.side_by_side import ADVICE, find_second_list
 from whitelist.checking.repeated_header import OTHER_HEADER_ADVICE
-from whitelist.exchanges.header import MERGED, assigned_column, documented
+from whitelist.exchanges.header import MERGED, assigned_column, documented, shown_column
 from whitelist.exchanges.header_word import header_word
 from whitelist.exchanges.mapped_heading import IGNORE, read_heading
 from whitelist.exchanges.schema import OF_SOURCES
@@ -74,9 +74,9 @@ def mapping_from(options: Iterable[str], batch: BatchRules) -> Mapping[str, str]
         if not equals or not key:
             raise UsageError(f"--map {option}: expected WORD=COLUMN", 'write it as in --map "Ticker=coin"')
         if column is None:
-            name, columns = name.strip().casefold(), _mappable(batch)
-            hint = did_you_mean(name, columns) or f"use one of {', '.join(columns)}"
-            raise UsageError(f"--map {option}: no column is called {name!r}", hint)
+            columns = _mappable(batch)
+            hint = did_you_mean(name.strip().casefold(), columns) or f"use one of {', '.join(columns)}"
+            raise UsageError(f"--map {option}: no column is called {name.strip()!r}", hint)
         if mapping.setdefault(key, column) != column:
             message = f"--map {option}: {word.strip()} is already mapped to {mapping[key]}"
             raise UsageError(message, "map each header only once")
@@ -104,39 +104,44 @@ def documented_names(
 
 
 def unused_mappings(
-    mapping: Mapping[str, str], sources: Iterable[MaskedSource], reference: ReferenceData
+    options: Iterable[str], sources: Iterable[MaskedSource], reference: ReferenceData
 ) -> list[UsageError]:
-    """Return an error for every name in *mapping* that no header has: a typing error, or a cell of an entry."""
+    """Return an error for each of *options*, such as ``Ticker=coin``, whose word no header has.
+
+    It is a typing error, or a cell of an entry. The errors have it as it was typed: a secret in another letter case
+    would not be recognised as one.
+    """
     tables = [table for source in sources for table in source.tables]
     cells = {
         cell for table in tables for field, cell in enumerate(table.header) if (HEADER, field) not in table.secrets
     }
     before = (remembered.heading for remembered in map(read_heading, cells) if remembered is not None)
     seen = set(map(header_word, (*cells, *before)))
+    words = {option: option.rpartition("=")[0].strip() for option in options}
     return [
-        _mapped_entry(word, column, tables, reference)
+        _mapped_entry(option, word, tables, reference)
         or UsageError(
-            f"--map {word}={column}: no source has a column called {word!r}",
-            did_you_mean(word, sorted(cells)) or "check the spelling of the header",
+            f"--map {option}: no source has a column called {word!r}",
+            did_you_mean(header_word(word), sorted(cells)) or "check the spelling of the header",
         )
-        for word, column in mapping.items()
-        if word not in seen
+        for option, word in words.items()
+        if header_word(word) not in seen
     ]
 
 
-def _mapped_entry(word: str, column: str, tables: Iterable[MaskedTable], reference: ReferenceData) -> UsageError | None:
+def _mapped_entry(option: str, word: str, tables: Iterable[MaskedTable], reference: ReferenceData) -> UsageError | None:
     """Return the error of a mapped *word* that is in the first entry of a list without a header, or None."""
     for table in tables:
-        if (entry := first_entry(table)) and word in map(header_word, table.rows[0]):
-            message = f"--map {word}={column}: {table.path} has no header: {entry} is an entry"
+        if (entry := first_entry(table)) and header_word(word) in map(header_word, table.rows[0]):
+            message = f"--map {option}: {table.path} has no header: {entry} is an entry"
             return UsageError(message, header_advice(table, reference))
     return None
 
 
 def missing_memo(table: MaskedTable, reference: ReferenceData) -> ColumnError:
     """Return the error of a *table* without a memo column in which a row could have a memo."""
-    names = documented(reference.schema.batch)
-    return _error(table, _missing(table, ("memo",), reference, names), names)
+    batch = reference.schema.batch
+    return _error(table, _missing(table, ("memo",), batch, reference), batch)
 
 
 def read_error(path: str, failure: ReadFailure) -> SourceError:
@@ -148,19 +153,17 @@ def read_error(path: str, failure: ReadFailure) -> SourceError:
 
 def mapping_problem(
     table: MaskedTable,
+    batch: BatchRules,
     *,
     needed: Sequence[str] = (),
     reference: ReferenceData | None = None,
     mapping: Mapping[str, str] = NOTHING,
-    batch: BatchRules | None = None,
 ) -> UsageError | None:
     """Return one error with everything in the header of *table* that is missing, unclear or there twice, or None.
 
     It names the header cells, which --map can map. By default, *needed* is what a row needs. With *reference*, cells
-    are looked at; *batch* is what is known without it. What *mapping*, header word → column, assigns is clear.
+    are looked at. What *mapping*, header word → column, assigns is clear.
     """
-    batch = batch if reference is None else reference.schema.batch
-    names = NOTHING if batch is None else documented(batch)
     if not table.header:
         return _no_header(table, reference)
     if (row := table.other_header) is not None:
@@ -170,26 +173,26 @@ def mapping_problem(
     if not is_complete and reference is not None and (kind := other_kind(table, reference)) is not None:
         return UsageError(f"{_describe_place(table)}: {kind.message.text}", kind.message.hint)
     second_list = find_second_list(table) if table.columns.repeated else None
-    problems = [_repeated_column(table, *each, names) for each in table.columns.repeated]
+    problems = [_repeated_column(table, *each, batch) for each in table.columns.repeated]
     if second_list is not None:
         problems = [ColumnProblem(second_list.message, ADVICE)]
     if not is_complete:
         nearest = None if reference is None else nearest_header(table, reference)
         if nearest is not None and reference is not None:
-            problems = [ColumnProblem("there is no header"), *_missing(nearest, needed, reference, names)]
-            return _error(nearest, problems, names)
-    problems += _missing(table, needed, reference, names)
+            problems = [ColumnProblem("there is no header"), *_missing(nearest, needed, batch, reference)]
+            return _error(nearest, problems, batch)
+    problems += _missing(table, needed, batch, reference)
     if reference is not None:
         question = memo_question(table, mapping, reference)
         problems += [question] if question is not None else []
         problems += contents_questions(table, mapping, reference, memos=question is None)
-    return _error(table, problems, names) if problems else None
+    return _error(table, problems, batch) if problems else None
 
 
 def _missing(
-    table: MaskedTable, needed: Iterable[str], reference: ReferenceData | None, names: Mapping[str, str]
+    table: MaskedTable, needed: Iterable[str], batch: BatchRules, reference: ReferenceData | None
 ) -> list[ColumnProblem]:
-    problem = missing_columns(table, needed, reference, names)
+    problem = missing_columns(table, needed, batch, reference)
     return [] if problem is None else [problem]
 
 
@@ -200,19 +203,19 @@ def _no_header(table: MaskedTable, reference: ReferenceData | None) -> UsageErro
     return UsageError(f"{text}: {entry} is an entry", header_advice(table, reference))
 
 
-def _repeated_column(table: MaskedTable, index: int, column: str, names: Mapping[str, str]) -> ColumnProblem:
+def _repeated_column(table: MaskedTable, index: int, column: str, batch: BatchRules) -> ColumnProblem:
     first, second = table.header[table.columns.fields[column]].strip(), table.header[index].strip()
-    hint = how_to_keep(table, table.columns.fields[column], index, column, names.get("remark", "remark"))
+    hint = how_to_keep(table, table.columns.fields[column], index, column, shown_column(batch, "remark"))
     if header_word(first) == header_word(second):
         return ColumnProblem(f"two columns are called {second!r}", hint)
     mappings = merging_mappings(table, table.columns.fields[column], index) if column == MERGED else ()
-    return ColumnProblem(f"{first!r} and {second!r} are both the {names.get(column, column)} column", hint, mappings)
+    return ColumnProblem(f"{first!r} and {second!r} are both the {shown_column(batch, column)} column", hint, mappings)
 
 
-def _error(table: MaskedTable, problems: Sequence[ColumnProblem], names: Mapping[str, str]) -> ColumnError:
+def _error(table: MaskedTable, problems: Sequence[ColumnProblem], batch: BatchRules) -> ColumnError:
     """Return one error about the header of *table*, which is shown once."""
     fields = table.columns.fields.items()
-    columns = [f"{table.header[index].strip()} = {names.get(column, column)}" for column, index in fields]
+    columns = [f"{table.header[index].strip()} = {shown_column(batch, column)}" for column, index in fields]
     cells = join_items([cell.strip() or "(empty)" for cell in table.header], 12)
     recognised = f"recognised columns: {', '.join(columns)}" if columns else "no column was recognised"
     text = "; ".join(problem.text for problem in problems)

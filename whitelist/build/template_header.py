@@ -32,7 +32,7 @@ def rules_from_template(source: MaskedSource, batch: BatchRules) -> BatchRules:
         hint = f'map it to a known column: --map "{cell}=COLUMN"'
         raise UsageError(f"{template.path}: unknown column {cell!r}, which the build cannot fill", hint)
     needed = [column for column in batch.columns if column not in batch.may_be_empty]
-    if error := mapping_problem(template, needed=needed, batch=batch):
+    if error := mapping_problem(template, batch, needed=needed):
         raise error
     columns = tuple(sorted(header.fields, key=lambda column: header.fields[column]))
     return rules_with_header(batch, columns, template.header)

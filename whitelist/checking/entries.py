@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from whitelist.addresses.any_network import NO_NETWORK
 from whitelist.checking.columns.joined_texts import JoinedTexts, repeated_rows
 from whitelist.checking.columns.memos_anywhere import judge_memos_anywhere
 from whitelist.checking.columns.paid_coins import find_other_coins
@@ -76,9 +75,7 @@ class Entries(RowFacts):
 
     def inside_memo_rule(self, row: int) -> MemoRule:
         """Return which memos the network of *row* takes; without a network, the one whose format its address has."""
-        found = self.verifications[row]
-        is_unnamed = found.address is not None and self.networks[row] == NO_NETWORK
-        network = self.reference.networks.get(found.network) if is_unnamed else None
+        network = self.reference.networks.get(self.verifications[row].network)
         return self.memo_rules[row] if network is None else network.memo
 
     @cached_property
@@ -151,7 +148,7 @@ class Entries(RowFacts):
             [self.addresses[row] for row in rows],
             [without_prefix(self.addresses[row]) for row in rows],
             [destination and destination[1:] for destination in destinations],
-            [self.verifications[row].family or self.networks[row] or "" for row in rows],
+            [self.verifications[row].family or self.networks[row] for row in rows],
             (head, tail),
         )
         return _by_row(rows, found)

@@ -23,7 +23,7 @@ def find_lookalikes(
     texts: Sequence[str],
     bare: Sequence[str],
     accounts: Sequence[Hashable | None],
-    families: Sequence[str],
+    families: Sequence[str | None],
     ends: tuple[int, int],
 ) -> list[int | None]:
     """Return for each text the position of the first other text and account with the same *ends*, or None.

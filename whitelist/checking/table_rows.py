@@ -88,7 +88,7 @@ def rows_of(tables: Sequence[MaskedTable]) -> Rows:
         kept, rows = _checkable(table)
         places += zip(repeat(number), kept)
         for column, cells_of_column in cells.items():
-            field, value = columns.get(column), table.columns.given.get(column, "")
+            field, value = columns.get(column), table.columns.given.get(column)
             texts = [""] * len(rows) if field is None else [row[field] for row in rows]
             cells_of_column.extend([text if clean_text(text) else value for text in texts] if value else texts)
     return Rows(MaskedFrame(pd.DataFrame(cells, dtype=object)), places, tables)

@@ -147,18 +147,17 @@ def as_read(
     task: CheckTask,
     sources: list[MaskedSource | PieceSource],
     template: MaskedSource | None,
-    mapping: Mapping[str, str],
     reference: ReferenceData,
 ) -> list[MaskedSource | PieceSource]:
     """Return *sources* as a build with the same options reads them: with memo columns merged, and merged cells filled.
 
-    Raises UsageError for a *mapping* that no header has.
+    Raises UsageError for a --map option whose word no header has.
     """
     whole = whole_files(sources)
-    if mapping:
+    if task.mapping:
         from whitelist.build.column_mapping import unused_mappings
 
-        if problems := unused_mappings(mapping, [*whole, *filter(None, [template])], reference):
+        if problems := unused_mappings(task.mapping, [*whole, *filter(None, [template])], reference):
             raise problems[0]
     if any(table.columns.merged for source in whole for table in source.tables):
         from whitelist.build.memo_columns import merge_memos

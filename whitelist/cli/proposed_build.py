@@ -76,14 +76,14 @@ def _problems(
     tables: Iterable[MaskedTable], mapping: Mapping[str, str], reference: ReferenceData
 ) -> Iterator[WhitelistError]:
     """Yield why a build cannot read *tables*."""
+    batch = reference.schema.batch
     for table in tables:
         if table.read_failure is not None:
             yield read_error(table.path, table.read_failure)
         elif not table.is_skipped_sheet:
             memo = [MERGED] if table.header and MERGED in missing_columns(table, reference) else []
-            error = mapping_problem(
-                table, needed=(*reference.schema.batch.needed, *memo), reference=reference, mapping=mapping
-            )
+            needed = *batch.needed, *memo
+            error = mapping_problem(table, batch, needed=needed, reference=reference, mapping=mapping)
             if error is not None:
                 yield error
 

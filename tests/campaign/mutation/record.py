@@ -67,7 +67,7 @@ class Record:
         First come cases with the name of the module, or of one of its *users*, such as a rule. Then tests that compare
         all that commands write and say, if they run one of the *lines*, or no test does, because they run *at_import*
         of the module or are cached.
-        Then those whose file has the name of the module, those that run one of the lines, any line, and the others:
+        Then those whose file has one of these names, those that run one of the lines, any line, and the others:
         what is cached, or runs when the module is imported, is only seen in the test that came first. For the same
         reason, tests that take no time are among them, and those named after the module: they look at all modules of a
         kind. Files take turns, because the tests in one are alike. What
@@ -87,7 +87,8 @@ class Record:
             return any(each in case for each in names)
 
         def is_named(test: str) -> bool:
-            return is_case(test) or name in test.partition("::")[0]
+            file = f"{PurePath(test.partition('::')[0]).stem}_"
+            return is_case(test) or any(f"_{each}_" in file for each in names)
 
         def rank(test: str) -> tuple[bool, bool, bool, bool, bool, int, float]:
             file, runs = test.partition("::")[0], not at_import and bool(tests.get(test, 0) & wanted)

@@ -12,12 +12,13 @@ from libcst.metadata import MetadataWrapper, PositionProvider
 from mutmut.mutation.mutators import mutation_operators
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 SAME = (cst.Annotation, cst.Decorator, cst.Import, cst.ImportFrom, cst.TypeAlias)
 """Parts that are not changed: what they say is checked by mypy, or the module cannot even be imported."""
-CALLS_OF_TYPES = ("TypeVar", "NewType", "cast")
+VARIABLES_OF_TYPES = ("TypeVar", "ParamSpec", "NewType")
+CALLS_OF_TYPES = (*VARIABLES_OF_TYPES, "cast")
 TYPES = ("tuple", "dict", "list", "Callable", "Mapping")
 """Functions and types whose arguments are for type checkers."""
 _IMPORT = re.compile(r"^from (whitelist[\w.]*) import", re.MULTILINE)
@@ -89,8 +90,13 @@ def _changes(node: Any, *, at_import: bool = True) -> Iterator[tuple[Any, Any, b
 def _is_for_type_checkers(node: Any) -> bool:
     if isinstance(node, cst.If):
         return isinstance(node.test, cst.Name) and node.test.value == "TYPE_CHECKING"
-    if isinstance(node, cst.Assign):  # the alias of a type
-        return isinstance(node.value, cst.Subscript) and _is_for_type_checkers(node.value)
+    if isinstance(node, cst.Assign):  # the alias of a type, or a variable for types
+        is_variable = isinstance(node.value, cst.Call) and _is_call_of(node.value, VARIABLES_OF_TYPES)
+        return is_variable or (isinstance(node.value, cst.Subscript) and _is_for_type_checkers(node.value))
     if isinstance(node, cst.Subscript):
         return isinstance(node.value, cst.Name) and node.value.value in TYPES
-    return isinstance(node, cst.Call) and isinstance(node.func, cst.Name) and node.func.value in CALLS_OF_TYPES
+    return isinstance(node, cst.Call) and _is_call_of(node, CALLS_OF_TYPES)
+
+
+def _is_call_of(call: cst.Call, names: Sequence[str]) -> bool:
+    return isinstance(call.func, cst.Name) and call.func.value in names

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from unittest import mock
 
+import numpy as np
 import pytest
 
 from tests.records import Record
@@ -59,6 +60,10 @@ COINEX: Rows = {
     "ERC20 with the same start": ("USDT", "ERC20", f"0x01e6{'7' * 32}a2cb", "", ""),
     "ERC20 with the same end": ("USDT", "ERC20", f"0x11e6{'7' * 32}a2ca", "", ""),
     "ERC20, continued": ("USDT", "ERC20", EVM.lower()[:-2] + "99", "", ""),
+    "VLX of 17 characters": ("VLX", "VLX", "abcdeeeeeeeeewxyz", "", ""),
+    "VLX of 17 characters with the same ends": ("VLX", "VLX", "abcdfffffffffwxyz", "", ""),
+    "VLX of 16 characters": ("VLX", "VLX", "abcdeeeeeeeewxyz", "", ""),
+    "VLX of 16 characters with the same ends": ("VLX", "VLX", "abcdffffffffwxyz", "", ""),
     "XRP": ("XRP", "XRP", RIPPLE, "", ""),
     "XRP, 1002003001": ("XRP", "XRP", RIPPLE, "1002003001", "Ann"),
     "XRP, 1002003002": ("XRP", "XRP", RIPPLE, "1002003002", "Bob"),
@@ -149,6 +154,18 @@ def test_rows_are_related_as_recorded(exchange: str) -> None:
     """No row is judged again without a reason, and none is left alone that a rule compares."""
     with mock.patch.object(related_rows, "_FEWEST_PLACES", 64):
         assert [*of_list(exchange)] == RECORD.before()[exchange]
+
+
+def test_rows_that_share_nothing_are_left_out_before_they_are_sorted() -> None:
+    """Of the rows that a rule could compare, only those stay whose value another row has, in the same piece or not."""
+    keys, store = keys_in("coinex"), KeyStore()
+    for part in (keys[:20], keys[20:]):
+        store.add(part)
+    for relation in Relation:
+        for number, each in enumerate(related_rows.comparisons(keys, [relation])):
+            values, counts = np.unique(each.values, return_counts=True)
+            likely = related_rows._likely(store, relation, number)  # noqa: SLF001  # nothing else shows what is left out
+            assert {*likely.values.tolist()} == {*values[counts > 1].tolist()}
 
 
 if __name__ == "__main__":

@@ -84,6 +84,25 @@ def test_workers_for_lists(jobs: int, expected: int | None, monkeypatch: pytest.
     assert started.call_args_list == ([] if expected is None else [mock.call(judge, expected)])
 
 
+def test_start_of_a_worker() -> None:
+    """It has the judge of the run, hides secrets with the key of the run, and ends when the other process does."""
+    parts = dict.fromkeys(("begin_work", "gc", "threading", "use_digest_key"), mock.DEFAULT)
+    judge, end = mock.Mock(), mock.Mock()
+    with mock.patch.multiple(workers, _JUDGE=[], **parts) as started:
+        # runs in another process, where nothing sees what it does
+        workers._start(judge, b"key", end, (9, 8, 7))  # noqa: SLF001
+        assert workers.worker_judge() is judge
+    started["begin_work"].assert_called_once_with()
+    started["use_digest_key"].assert_called_once_with(b"key")
+    started["gc"].set_threshold.assert_called_once_with(9, 8, 7)
+    thread = started["threading"].Thread
+    assert (thread.call_args.kwargs["args"], thread.call_args.kwargs["daemon"]) == ((end,), True)
+    with mock.patch.object(workers, "os") as system:
+        thread.call_args.kwargs["target"](end)
+    end.poll.assert_called_once_with(None)
+    system._exit.assert_called_once_with(0)  # noqa: SLF001  # its public name
+
+
 @pytest.mark.parametrize("platform", ["linux", "darwin", "win32"])
 def test_way_to_start(platform: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """On Linux, what all workers need is imported once; elsewhere, each starts from nothing."""

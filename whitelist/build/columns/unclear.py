@@ -38,13 +38,14 @@ def find_unclear(
     Raises ColumnMappingError with all problems if a table was not read completely, or has no header.
     """
     unclear: Unclear = {}
+    batch = reference.schema.batch
     errors: list[WhitelistError] = []
     for number, table in enumerate(_tables(sources)):
         if table.read_failure is not None:
             errors.append(read_error(table.path, table.read_failure))
         elif table.is_skipped_sheet:
             continue  # its rows are rejected
-        elif error := mapping_problem(table, needed=needed, reference=reference, mapping=mapping):
+        elif error := mapping_problem(table, batch, needed=needed, reference=reference, mapping=mapping):
             if isinstance(error, ColumnError):
                 unclear[number] = error
             errors.append(error)

@@ -63,7 +63,8 @@ def advise_memo(entries: Entries, row: int, plain: str, memo: str) -> MemoAdvice
         return MemoAdvice("", hint, plain)
     if not cell:
         return _move(entries, row, plain, memo)
-    if _equal(entries.memos[row], memo, rule):
+    own = without_label(entries.memos[row], entries.reference.memo_words) or entries.memos[row]
+    if _equal(own, memo, rule):
         hint = f"write the plain address {plain} in the {address_column} column"
         return MemoAdvice(f", as the {memo_column} cell does", hint, plain)
     hint = f"ask the receiver which {rule.label} is right, {memo} or {cell}; the plain address is {plain}"

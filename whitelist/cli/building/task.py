@@ -158,7 +158,7 @@ def read_input(task: BuildTask) -> BuildInput:
     sources = tuple(skip_other_files(sources, task.sources, reference, "build from"))
     excluded = skip_other_files(_read_files(task.exclude, read), task.exclude, reference, "exclude")
     whitelisted = earlier_build.only_whitelisted(excluded, task.exclude, name, of_several=several)
-    if problems := unused_mappings(mapping, (*sources, *whitelisted, *template), reference):
+    if problems := unused_mappings(task.mapping, (*sources, *whitelisted, *template), reference):
         raise ColumnMappingError(problems)
     ignored = task.loaded.ignored(source.file.reveal() for source in (*sources, *whitelisted))
     request = replace(_request(task, reference, batch, mapping), ignored=ignored)

@@ -143,7 +143,7 @@ def run(task: CheckTask) -> ExitCode:
     quiet = task.report_options.quiet
     sources = skip_other_files(sources, task.shown_named, reference, quiet=quiet)
     sources = skip_superseded(sources, task.shown_named, quiet=quiet)
-    sources = as_read(task, sources, template, mapping, reference)
+    sources = as_read(task, sources, template, reference)
     if not sources:
         return ExitCode.USAGE_ERROR
     with speed_up_imports():
