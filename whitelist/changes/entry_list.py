@@ -150,9 +150,7 @@ def _checked_entries(rows: Rows, entries: Entries) -> Iterator[ListEntry]:
 
 def _identity(entries: Entries, position: int) -> tuple[EntryKey, bool]:
     """Return what a row pays to, and whether its address was decoded (True) or is only text (False)."""
-    coin = entries.coins[position]
-    if entries.catalogue_coins[position] is None:
-        coin = coin.casefold()
+    coin = entries.compared_coins[position]
     canonical = entries.canonical_memos[position]
     destination = entries.destination(position)
     memo = canonical if isinstance(canonical, str) else entries.memos[position]

@@ -94,14 +94,14 @@ class Entries(RowFacts):
         """Row → position of the first earlier row with the same coin, destination and memo, and the same payment."""
         rows = [row for row, _, _ in self._paid_alike]
         paid = zip(self._paid_alike, compared_payments(self, rows), strict=True)
-        keys = [(self.coins[row], destination, memo, *payment) for (row, destination, memo), payment in paid]
+        keys = [(self.compared_coins[row], destination, memo, *payment) for (row, destination, memo), payment in paid]
         return _by_row(rows, find_duplicates(keys))
 
     @cached_property
     def memo_conflicts(self) -> dict[int, int]:
         """Row → position of a row with the same coin and destination of which only one of the two has a memo."""
         rows = [each for each in self._paid_alike if not self.lacks_memo_field[each[0]]]
-        keys = [(self.coins[row], destination) for row, destination, _ in rows]
+        keys = [(self.compared_coins[row], destination) for row, destination, _ in rows]
         return _by_row([row for row, _, _ in rows], find_memo_conflicts(keys, [memo != "" for _, _, memo in rows]))
 
     @cached_property

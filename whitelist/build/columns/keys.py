@@ -20,7 +20,7 @@ Line = tuple[str, str | None, int | None]
 def entry_keys(checked: CheckedRows) -> dict[int, Key]:
     """Return position → key, for the checked rows that can be compared."""
     entries = checked.entries
-    rows = zip(entries.coins, entries.destinations, entries.canonical_memos, strict=True)
+    rows = zip(entries.compared_coins, entries.destinations, entries.canonical_memos, strict=True)
     return {
         position: (coin, destination, memo)
         for position, (coin, destination, memo) in enumerate(rows)

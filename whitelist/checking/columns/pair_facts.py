@@ -215,6 +215,11 @@ class PairFacts:
         return self.coins.map(self.reference.catalogue.coins.get)
 
     @cached_property
+    def compared_coins(self) -> Grouped[str]:
+        """Coin of each row as it is compared with others: the letter case of an unknown one does not count."""
+        return self.coins.map(lambda code, coin: code.casefold() if coin is None else code, self.catalogue_coins)
+
+    @cached_property
     def pairs(self) -> Grouped[Pair | None]:
         """What the catalogue has for each row's coin on its network, or None."""
         return self.catalogue_coins.map(

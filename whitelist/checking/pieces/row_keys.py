@@ -110,7 +110,7 @@ def _pairs(entries: Entries) -> NDArray[np.uint16]:
 
     The network of an account of the exchange does not count, and none where an entry need not name exactly one.
     """
-    coins, networks = entries.coins, entries.networks
+    coins, networks = entries.compared_coins, entries.networks
     pairs = digest(coins.distinct)[coins.groups.codes]
     if entries.are_paid_by_network:
         on_chain = digest(list(map(ascii, zip(coins.distinct, networks.distinct, strict=True))))[coins.groups.codes]

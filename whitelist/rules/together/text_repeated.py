@@ -38,7 +38,7 @@ def check(entries: Entries) -> Mask:
 
 
 def _entry(entries: Entries, row: int) -> tuple[object, ...]:
-    return entries.coins[row], entries.destination(row) or row, entries.compared_memo(row)
+    return entries.compared_coins[row], entries.destination(row) or row, entries.compared_memo(row)
 
 
 def message(entries: Entries, row: int) -> Message:
