@@ -8,6 +8,7 @@ import signal
 import sys
 import time
 from collections import Counter
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from typing import TYPE_CHECKING
 from unittest import mock
@@ -181,6 +182,17 @@ def test_ended_worker() -> None:
         with pytest.raises(SourceError, match="ended unexpectedly") as caught:
             Run(JUDGE, [found], None, started).review()
     assert caught.value.hint == "check whether there is enough memory, or use --jobs 1"
+
+
+def test_worker_that_ends_while_another_starts() -> None:
+    """The pool closes what the other one is to get, which is an error of the system: it is told as any other end."""
+    with Workers(JUDGE, 2) as started, mock.patch.object(started, "_pool") as pool:
+        pool.submit.side_effect = [OSError("handle is closed"), BrokenProcessPool()]
+        with pytest.raises(SourceError, match="ended unexpectedly"):
+            started.submit(os.getpid)
+        pool.submit.side_effect = OSError("no more processes")
+        with pytest.raises(OSError, match="no more processes"):
+            started.submit(os.getpid)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there, a process with this number cannot be asked for")

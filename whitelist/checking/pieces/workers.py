@@ -62,7 +62,10 @@ class Workers:
     def submit(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """Let a worker call *function*, one of a module."""
         with starting(), _worker_errors():
-            return self._pool.submit(function, *args, **kwargs)
+            try:
+                return self._pool.submit(function, *args, **kwargs)
+            except OSError:  # a worker ended while another one was started, whose connections were closed
+                return self._pool.submit(function, *args, **kwargs)  # says that a worker ended
 
     def results(self, tasks: Iterator[tuple[U, Future[T]]]) -> Iterator[tuple[U, T]]:
         """Yield what is known of each task, and its result, in order; few tasks are begun before they are needed."""
