@@ -57,6 +57,16 @@ def test_explain(name: str) -> None:
         assert f"\n{heading}\n  " in outcome.out
 
 
+def test_explain_leaves_line_breaks_to_the_terminal() -> None:
+    """A paragraph is one line, which a terminal breaks at its own width; paragraphs stay apart."""
+    lines = invoke("explain", "several-tables").out.splitlines()
+    (remedy,) = lines[lines.index("How to resolve") + 1 : lines.index("Source") - 1]
+    assert remedy.startswith("  check that you need every table. ")
+    assert remedy.endswith(" which the manifest of a build then lists.")
+    lines = invoke("explain", "column-unknown").out.splitlines()
+    assert len(lines[lines.index("What it finds") + 1 : lines.index("Why it matters") - 1]) > 1
+
+
 def test_explain_several() -> None:
     """Manuals of several rules are separated by an empty line."""
     out = invoke("explain", "WL302", "WL101").out

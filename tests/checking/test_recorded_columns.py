@@ -17,6 +17,7 @@ from tests.checking.test_recorded import found
 from tests.records import Record
 from tests.rules.cases import read, reference, table, venue, words, workbook
 from whitelist.checking.columns.merges import fillable_merges
+from whitelist.checking.columns.pair_facts import COLUMNS
 from whitelist.checking.frame import source_of
 from whitelist.checking.gate.list_gate import find_obstacles, mask_pieces
 from whitelist.checking.secret_masking import mask_secrets
@@ -133,6 +134,7 @@ def of_long_lists() -> Iterator[str]:
         known = venue(exchange)
         own = documented(known.schema.batch)
         headers = [[*own.values()], *([each for each in own.values() if each != name] for name in own.values())]
+        headers.append([*own.values(), *(column for column in COLUMNS if column not in own)])
         if exchange == "coinex":
             headers += [[*header] for _, header, _ in columns()] + [[*HEADER, KEY], [*HEADER[:4], KEY]]
         for header in dict.fromkeys(map(tuple, headers)):

@@ -28,6 +28,7 @@ from whitelist.build.plan import Outcome
 from whitelist.build.request import BuildRequest
 from whitelist.build.row_outcomes import make_plan
 from whitelist.checking.checker import Checker
+from whitelist.checking.columns.pair_facts import COLUMNS
 from whitelist.checking.secret_masking import mask_secrets
 from whitelist.engines.frame_checker import FrameChecker
 from whitelist.exchanges import loader
@@ -147,6 +148,22 @@ def test_large_list_is_checked_like_a_small_one(venue: str, tmp_path: Path, monk
     monkeypatch.setattr(threshold, "LARGE", 1)
     assert invoke("check", "--schema", venue, "--format", "json", path).findings == whole
     assert {finding["slug"] for finding in whole} & {"network-unknown", "address-not-verified", "coin-unknown"}
+
+
+@pytest.mark.parametrize("venue", INVENTED)
+def test_large_list_with_a_column_of_other_venues(venue: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A column that the venue lacks can hold the addresses of rows without one, which are then not called empty."""
+    names = documented(known(venue).schema.batch)
+    for other in {*COLUMNS} - {*names}:
+        header = [*(names[column] for column in known(venue).schema.batch.columns), other]
+        row = [EVM if name == other else "" for name in header]
+        path = tmp_path / "list.csv"
+        path.write_text("".join(f"{','.join(line)}\n" for line in (header, row)), "utf-8")
+        whole = invoke("check", "--schema", venue, "--format", "json", path).findings
+        with monkeypatch.context() as patched:
+            patched.setattr(threshold, "LARGE", 1)
+            assert invoke("check", "--schema", venue, "--format", "json", path).findings == whole
+        assert any(finding["slug"] == "column-unknown" for finding in whole)
 
 
 def test_address_is_verified_by_the_name_of_the_venue() -> None:

@@ -18,6 +18,7 @@ from tests.reports.test_reports import found, review, write
 from whitelist.model.advice import FIX_FILE
 from whitelist.model.finding import Fix, Severity
 from whitelist.model.location import Location
+from whitelist.model.table import MaskedTable
 from whitelist.reports.blocks import blocks_of, line_ranges
 from whitelist.reports.excerpt import columns
 from whitelist.reports.wrapping import wrapped
@@ -41,6 +42,21 @@ def test_findings_of_a_row_are_together() -> None:
     findings = [found(severity, message=text, location=Location("a.csv", line)) for severity, line, text in places]
     assert [block.first.message for block in blocks_of(findings)] == ["b", "a", "c", "d"]
     assert [block.first.message for block in blocks_of(findings, verbose=True)] == ["b", "d", "a", "c"]
+
+
+def test_findings_of_a_sheet_are_together() -> None:
+    """Sheets come in the order of the workbook, and an error of any sheet before a warning of another row."""
+    tables = [MaskedTable("a.xlsx", "workbook", sheet=sheet) for sheet in ("South", "North")]
+    places = [("North", 3), ("South", 2), ("North", 1), ("South", 4), (None, 9)]
+    findings = [
+        found(severity, message=f"{severity} {sheet} {line}", location=Location("a.xlsx", line, sheet=sheet))
+        for severity, above in ((Severity.WARNING, 10), (Severity.ERROR, 0))
+        for sheet, line in ((sheet, line + above) for sheet, line in places)
+    ]
+    assert [block.first.message for block in blocks_of(findings, tables)] == [
+        *("error None 9", "error South 2", "error South 4", "error North 1", "error North 3"),
+        *("warning None 19", "warning South 12", "warning South 14", "warning North 11", "warning North 13"),
+    ]
 
 
 @given(st.sets(st.integers(1, 60), min_size=1), st.none() | st.integers(1, 5))

@@ -63,7 +63,11 @@ def _report(
     by_path: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
         by_path[finding.location.path].append(finding)
-    blocks = [(sources[path], block) for path, each in by_path.items() for block in blocks_of(each, verbose=True)]
+    blocks = [
+        (sources[path], block)
+        for path, each in by_path.items()
+        for block in blocks_of(each, sources[path].tables, verbose=True)
+    ]
     outputs = {_place(row): row.output for row in placed if row.output is not None}
     for source, block in blocks[:MOST]:
         yield from write_block(block, source, options, _placements(block, outputs) if outputs else ())

@@ -91,10 +91,11 @@ class CoinReader:
 
     def close(self, word: str) -> str:
         """Return what to write instead of *word*, such as "did you mean …?", or that its code is another one now."""
-        if change := self._change(self.named(word) or word.upper()):
-            return change
-        if code := self.named(word):
-            return f"the code of {word} is {code}" if code != word.upper() else ""
+        code = self.named(word)
+        own = f"the code of {word} is {code}" if code and code != word.upper() else ""
+        change = self._change(code or word.upper())
+        if code or change:
+            return "; ".join(filter(None, (own, change)))
         parts = [part.strip() for part in SEVERAL.split(word)]
         if len(parts) > 1 and all(part.upper() in self.codes for part in parts):
             return f"ask the receiver which of {join_items([part.upper() for part in parts])}"

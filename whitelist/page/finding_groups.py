@@ -23,6 +23,7 @@ Document = dict[str, Any]
 def findings(desk: Workspace) -> Document:
     """Return the groups of findings in rows, the findings about files, and the next steps."""
     judgement = desk.judgement
+    tables = {each.source.path: each.source.tables for each in desk.files if each.source is not None}
     ids = {each.source.path: each.file.id for each in desk.files if each.source is not None}
     by_file: dict[str, list[Finding]] = {path: [] for path in ids}
     for row in judgement.rows:
@@ -31,7 +32,7 @@ def findings(desk: Workspace) -> Document:
     groups = [
         _group(desk, block.findings, block.shown, ids[path])
         for path, found in by_file.items()
-        for block in blocks_of(found)
+        for block in blocks_of(found, tables[path])
     ]
     return {
         "revision": desk.revision,

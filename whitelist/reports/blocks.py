@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from whitelist.model.finding import Finding
+    from whitelist.model.table import MaskedTable
 
 FEW = 3
 """Findings that differ only in a line or in a value, and are still shown one by one."""
@@ -70,24 +71,26 @@ class Block:
         return line_ranges(self.lines, most)
 
 
-def blocks_of(findings: Iterable[Finding], *, verbose: bool = False) -> list[Block]:
-    """Return *findings* of one file as blocks: the worst first, and those of one row together.
+def blocks_of(findings: Iterable[Finding], tables: Iterable[MaskedTable] = (), *, verbose: bool = False) -> list[Block]:
+    """Return *findings* of one file as blocks: the worst first, in the order of its *tables*, and a row's together.
 
     Unless *verbose*, the notes of a rule are one block, whatever they say, and so are many findings that differ only in
     the line or in the value that they propose.
     """
     blocks = [Block(tuple(sorted(group, key=_line))) for group in _groups(findings, verbose=verbose)]
+    sheets = {table.sheet: number for number, table in enumerate(tables)}
     worst: dict[tuple[str | None, int], int] = defaultdict(int)
     for block in blocks:
         if len(block.findings) == 1 and (verbose or block.first.severity is not Severity.NOTE):
             row = block.first.location.sheet, _line(block.first)
             worst[row] = max(worst[row], block.first.severity)
 
-    def rank(block: Block) -> tuple[int, int, int, str]:
+    def rank(block: Block) -> tuple[int, int, int, int, str]:
         first = block.first
         with_row = len(block.findings) == 1 and (verbose or first.severity is not Severity.NOTE)
         row = worst[first.location.sheet, _line(first)] if with_row else 0
-        return -max(row, first.severity), _line(first), -first.severity, first.code
+        sheet = sheets.get(first.location.sheet, -1)
+        return -max(row, first.severity), sheet, _line(first), -first.severity, first.code
 
     return sorted(blocks, key=rank)
 

@@ -42,6 +42,7 @@ def find_obstacles(header: tuple[str, ...], words: Mapping[str, str], reference:
     batch = reference.schema.batch
     columns, names = read_header(header, words, batch.heading_words), documented(batch)
     (masked,) = mask_secrets(Source("", (Table("", "text", header=header),)), reference).tables
-    others = {*columns.unknown, *columns.unclear, *(field for field, _ in columns.repeated)}
+    undocumented = (field for column, field in columns.fields.items() if column not in names)
+    others = {*columns.unknown, *columns.unclear, *undocumented, *(field for field, _ in columns.repeated)}
     missing = [names[column] for column in reference.schema.batch.columns if column not in columns.fields]
     return Obstacles(missing, [masked.header[field] for field in sorted(others)])

@@ -14,5 +14,6 @@ def is_plain(columns: Header, width: int, reference: ReferenceData) -> bool:
 
     For any other header, rules look at all rows to find out what a column is, or what people must do about it.
     """
-    needed = set(reference.schema.batch.columns)
-    return len(columns.fields) == width and needed <= set(columns.fields) and not columns.given and not columns.unclear
+    batch, named = reference.schema.batch, set(columns.fields)
+    are_of_batch = set(batch.columns) <= named <= set(batch.all_columns)
+    return are_of_batch and len(named) == width and not columns.given and not columns.unclear

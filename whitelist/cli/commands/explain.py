@@ -34,5 +34,6 @@ def explain(code: tuple[str, ...]) -> None:
         for heading, text in page.facts.items():
             print_sentence(f"{heading}: {text}")
         for heading, text in page.parts.items():
-            for line in ("", heading, *(f"  {line}" for line in text.splitlines())):
+            paragraphs = (" ".join(each.split()) for each in text.split("\n\n"))  # a terminal has its own width
+            for line in ("", heading, *(f"  {each}" for each in paragraphs)):
                 print_sentence(line)

@@ -73,7 +73,7 @@ def open_list(
         if first == PARQUET:
             return _open_parquet(file, header_words, deadline, piece_rows)
         with unpacked(file) as stream:
-            start = stream.read(threshold.LARGE + 1)
+            start = stream.read(max(threshold.LARGE, HEAD) + 1)
         is_list = len(start) > threshold.LARGE and may_be_list(start[:HEAD], header_words, encoding)
         if not is_list or (not is_text and content_format(start)):
             return None

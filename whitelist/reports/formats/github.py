@@ -37,7 +37,7 @@ def write(review: Review, options: ReportOptions) -> Iterator[str]:
     blocks = [
         (file, block)
         for file in review.files
-        for block in blocks_of(filter(options.shows, file.findings), verbose=options.verbose)
+        for block in blocks_of(filter(options.shows, file.findings), file.source.tables, verbose=options.verbose)
     ]
     for file, block in sorted(blocks, key=lambda each: each[1].first.severity, reverse=True):
         yield _annotation(file, block, None if options.show_all else MOST_RANGES)

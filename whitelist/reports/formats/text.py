@@ -70,7 +70,7 @@ def _quiet(review: Review, options: ReportOptions) -> Iterator[str]:
 
 
 def _file(file: FileReview, options: ReportOptions) -> Iterator[str]:
-    blocks = blocks_of(filter(options.names, file.findings), verbose=options.verbose)
+    blocks = blocks_of(filter(options.names, file.findings), file.source.tables, verbose=options.verbose)
     shown = blocks if options.show_all else blocks[:MOST]
     for block in shown:
         is_note = block.first.severity is Severity.NOTE and not options.verbose
