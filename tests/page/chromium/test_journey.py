@@ -79,6 +79,7 @@ def test_keyboard(desk: Desk, tmp_path: Path) -> None:
     desk.tab_to("Change ")
     press("Enter")
     desk.expect(desk.dialog).to_be_hidden()
+    desk.expect(page.get_by_role("button", name="Safe fixes (0)")).to_have_attribute("aria-disabled", "true")
     desk.wait()
     desk.tab_to("Download all")
     with page.expect_download() as download:
