@@ -1,40 +1,160 @@
-"""The answers for the addresses of many rows, column by column, for rules that look at one fact of all rows."""
+"""Verifies the addresses of many rows at once. The answers are columns, for rules that ask one thing of all rows."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any, Final, overload
 
 from whitelist.addresses.address import Address
 from whitelist.addresses.verification import Verification
+from whitelist.model.strict_tuple import fast_new
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator
 
     from whitelist.addresses.address import AddressError
+    from whitelist.addresses.family import Attempt
+    from whitelist.addresses.verification import Verifier
 
 _NO_ADDRESS: Final = Address("", "", b"")
+_FEW: Final = 32
+"""Fewer addresses of a form take as long one by one."""
 
 
-class Answers:
-    """The fields of verifications, and of the good addresses in them: one value for each row."""
+class Answers(Sequence[Verification]):
+    """The verification of each row, made when it is asked for, and what rules ask of all rows as columns."""
 
-    addresses: Sequence[Address | None]
-    families: Sequence[str]
-    """Empty for a row without a good address, and so are its text, kind and payload."""
-    faults: Sequence[AddressError | None]
-    legacy: Sequence[str]
-    texts: Sequence[str]
-    kinds: Sequence[str]
-    payloads: Sequence[bytes]
-    are_checked: Sequence[bool]
-    """True for a row without a good address."""
-    memos: Sequence[str | None]
+    def __init__(self, networks: Sequence[str | None]) -> None:
+        """Start without an answer for the rows, which are on *networks*."""
+        self._networks = networks
+        self._addresses = [_NO_ADDRESS] * len(networks)
+        self._others: dict[int, Verification] = {}
+        self.families = [""] * len(networks)
+        """Empty for a row without a good address, and so are its text, kind and payload."""
+        self.legacy = [""] * len(networks)
+        """Why the format of a good address should no longer be used; usually empty."""
+        self.faults: dict[int, AddressError] = {}
+        """Row → what is wrong with its address, if it is bad."""
 
-    def __init__(self, verifications: Sequence[Verification]) -> None:
-        _, self.addresses, self.families, self.faults, _, self.legacy, _, _ = _columns(verifications, Verification)
-        good = [address or _NO_ADDRESS for address in self.addresses]
-        self.texts, self.kinds, self.payloads, self.are_checked, self.memos = _columns(good, Address)
+    def add(self, row: int, found: Verification) -> None:
+        """Set the answer of *row*."""
+        self._others[row] = found
+        if found.address is not None:
+            self._addresses[row], self.families[row], self.legacy[row] = found.address, found.family, found.legacy
+        elif found.fault is not None:
+            self.faults[row] = found.fault
+
+    def add_good(self, rows: Iterable[int], addresses: Iterable[Address | None], attempt: Attempt) -> list[int]:
+        """Set the answers of *rows* to their *addresses* in the form of *attempt*; return the rows that have none."""
+        claims, _, parameters, form = attempt
+        left = []
+        for row, address in zip(rows, addresses, strict=True):
+            if address is None or (claims is not None and not claims(address.text, parameters)):
+                left.append(row)
+            else:
+                self._addresses[row], self.families[row], self.legacy[row] = address, form.family_name, form.legacy
+        return left
+
+    def __len__(self) -> int:
+        return len(self._networks)
+
+    @overload
+    def __getitem__(self, row: int) -> Verification: ...
+
+    @overload
+    def __getitem__(self, row: slice) -> list[Verification]: ...
+
+    def __getitem__(self, row: int | slice) -> Verification | list[Verification]:
+        if isinstance(row, slice):
+            return [self[each] for each in range(*row.indices(len(self)))]
+        found = self._others.get(row)
+        if found is None:
+            fields = self._networks[row], self._addresses[row], self.families[row], None, False, self.legacy[row]
+            found = self._others[row] = fast_new(Verification, (*fields, False, ""))
+        return found
+
+    def __iter__(self) -> Iterator[Verification]:
+        return map(self.__getitem__, range(len(self)))
+
+    @cached_property
+    def _columns(self) -> tuple[tuple[Any, ...], ...]:
+        return tuple(zip(*self._addresses, strict=True)) or ((),) * len(Address._fields)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The canonical text of each row."""
+        return self._columns[0]
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kind of each address."""
+        return self._columns[1]
+
+    @property
+    def payloads(self) -> tuple[bytes, ...]:
+        """What each address identifies."""
+        return self._columns[2]
+
+    @property
+    def are_checked(self) -> tuple[bool, ...]:
+        """Whether each address has a correct checksum; also True for a row without a good address."""
+        return self._columns[3]
+
+    @property
+    def memos(self) -> tuple[str | None, ...]:
+        """The memo inside each address."""
+        return self._columns[4]
 
 
-def _columns(rows: Sequence[tuple[Any, ...]], kind: type[Address | Verification]) -> tuple[tuple[Any, ...], ...]:
-    return tuple(zip(*rows, strict=True)) or ((),) * len(kind._fields)
+def answers_of(verifications: Sequence[Verification]) -> Answers:
+    """Return *verifications*, one for each row."""
+    answers = Answers([found.network for found in verifications])
+    for row, found in enumerate(verifications):
+        answers.add(row, found)
+    return answers
+
+
+def verify_many(verifier: Verifier, networks: Sequence[str | None], texts: Sequence[str]) -> Answers:
+    """Return what ``Verifier.verify`` returns for each network and text, in less time if they are many.
+
+    What has no network (None) is not verified.
+    """
+    answers = Answers(networks)
+    verify = cache(verifier.verify)
+    by_network: dict[str | None, list[int]] = defaultdict(list)
+    for row, network in enumerate(networks):
+        by_network[network].append(row)
+    for row in by_network.pop(None, ()):
+        answers.add(row, Verification(""))
+    for attempts, rows in _by_forms(verifier, by_network):
+        for row in _read_together(answers, attempts, rows, texts):
+            answers.add(row, verify(networks[row] or "", texts[row]))
+    return answers
+
+
+def _by_forms(verifier: Verifier, by_network: Mapping[str | None, list[int]]) -> Iterable[tuple[tuple[Attempt, ...], list[int]]]:
+    """Return the rows of all networks with the same forms."""
+    groups: dict[int, tuple[tuple[Attempt, ...], list[int]]] = {}
+    for network, rows in by_network.items():
+        attempts = verifier.attempts(network)
+        groups.setdefault(id(attempts), (attempts, []))[1].extend(rows)
+    return groups.values()
+
+
+def _read_together(
+    answers: Answers, attempts: tuple[Attempt, ...], rows: list[int], texts: Sequence[str]
+) -> list[int]:
+    """Set the answers of the rows that a family reads many at once, in the order of ``Verifier.verify``; return others."""
+    others = []
+    for attempt in attempts:
+        claims, _, parameters, form = attempt
+        decode_many = form.family.decode_many
+        if decode_many and len(rows) >= _FEW and not (form.unsure or form.refused):
+            rows = answers.add_good(rows, decode_many([texts[row] for row in rows], parameters), attempt)
+        else:
+            claimed = {row for row in rows if claims is None or claims(texts[row], parameters)}
+            others += claimed
+            rows = [row for row in rows if row not in claimed]
+    return others + rows

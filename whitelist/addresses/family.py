@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Generic, Literal, TypeVar
 
-from whitelist.addresses.address import WrongPrefix
+from whitelist.addresses.address import AddressError, WrongPrefix
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Sequence
 
     from whitelist.addresses.address import Address
 
@@ -45,6 +45,10 @@ class Family(Generic[P]):
     decode: Callable[[str, P], Address]
     """Return the Address, or raise one of the four faults of ``addresses.address`` and nothing else, for any text. The
     time is linear in the length of the text."""
+
+    decode_many: Callable[[Sequence[str], P], list[Address | None]] | None = None
+    """Return for each text what ``decode`` returns, in less time; or None, where ``decode`` must look at the text, which
+    can also be good. Only for formats that many addresses of long lists have."""
 
     starts: Callable[[P], str] | None = None
     """The characters that an address with these parameters can start with, so that the search for the network of an
@@ -122,6 +126,20 @@ class Form:
         if self.refused:
             raise WrongPrefix(self.refused)
         return address
+
+
+def read_each(
+    read: Callable[[str, bytes], Address], texts: Sequence[str], data: Sequence[bytes | None]
+) -> list[Address | None]:
+    """Return what *read* returns for each of *texts* and its *data*; None without data, and where it raises a fault."""
+    found: list[Address | None] = []
+    for text, own in zip(texts, data, strict=True):
+        try:
+            address = None if own is None else read(text, own)
+        except AddressError:
+            address = None
+        found.append(address)
+    return found
 
 
 Attempt = tuple["Callable[[str, Any], bool] | None", "Callable[[str, Any], Address]", Any, Form]

@@ -142,7 +142,7 @@ class Verifier:
 
         The answer is NOT_VERIFIED for an unknown network, and for a network without a decoder. Never raises.
         """
-        attempts = self._attempts.get(network) or self._attempts_of(network)
+        attempts = self._attempts.get(network) or self.attempts(network)
         faults: list[tuple[Form, AddressError]] = []
         for claims, decode, parameters, form in attempts:
             if claims is not None and not claims(text, parameters):
@@ -184,8 +184,13 @@ class Verifier:
         test = any(form.claims(text) and _evidence(form, text) for form in self._test_forms_of(network))
         return Verification(network, fault=fault, claimed=bool(claimed), test_network=test)
 
-    def _attempts_of(self, network: str) -> tuple[Attempt, ...]:
-        return self._attempts.setdefault(network, split_forms(self._forms_of(network)))
+    def attempts(self, network: str) -> tuple[Attempt, ...]:
+        """Return what ``verify`` tries, in this order: the same tuple for all networks with equal forms."""
+        if network not in self._attempts:
+            forms = self._forms_of(network)
+            same = next((each for known, each in self._attempts.items() if self._forms_of(known) == forms), None)
+            self._attempts[network] = split_forms(forms) if same is None else same
+        return self._attempts[network]
 
     def _forms_of(self, network: str) -> tuple[Form, ...]:
         forms = self._forms.get(network)

@@ -128,7 +128,7 @@ def _checked_entries(rows: Rows, entries: Entries) -> Iterator[ListEntry]:
     reference = entries.reference
     for position, remark in enumerate(entries.raw_cells["remark"]):
         identity, decoded = _identity(entries, position)
-        found = entries.verifications[position], entries.addresses[position]
+        found = entries.answers[position], entries.addresses[position]
         address = found[0].address
         text = " ".join(clean_text(remark).split())
         yield ListEntry(

@@ -65,7 +65,7 @@ class Entries(RowFacts):
         """
         verifier = self.reference.verifier
         find = cache(lambda text, found, memo, rule: find_memo_in_address(text, found, memo, rule, verifier))
-        every = self.verifications
+        every = self.answers
         inside = (row for row, memo in enumerate(self.answers.memos) if memo is not None)
         found = {
             row: find(self.addresses[row], every[row], self.memos[row], self.inside_memo_rule(row))
@@ -75,7 +75,7 @@ class Entries(RowFacts):
 
     def inside_memo_rule(self, row: int) -> MemoRule:
         """Return which memos the network of *row* takes; without a network, the one whose format its address has."""
-        network = self.reference.networks.get(self.verifications[row].network)
+        network = self.reference.networks.get(self.answers[row].network)
         return self.memo_rules[row] if network is None else network.memo
 
     @cached_property
@@ -148,7 +148,7 @@ class Entries(RowFacts):
             [self.addresses[row] for row in rows],
             [without_prefix(self.addresses[row]) for row in rows],
             [destination and destination[1:] for destination in destinations],
-            [self.verifications[row].family or self.networks[row] for row in rows],
+            [self.answers[row].family or self.networks[row] for row in rows],
             (head, tail),
         )
         return _by_row(rows, found)
@@ -165,7 +165,7 @@ class Entries(RowFacts):
         found = find_address_series(
             [self.addresses[row] for row in rows],
             [without_prefix(self.addresses[row]) for row in rows],
-            [self.verifications[row] for row in rows],
+            [self.answers[row] for row in rows],
             [self.inter_user[row] for row in rows],
         )
         return _by_row(rows, found)

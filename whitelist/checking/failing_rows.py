@@ -76,7 +76,7 @@ class FailingRows:
             if column == "memo":
                 failing[failing] = [not lacks_field for lacks_field in entries.lacks_memo_field]
             else:
-                checked = [(address is not None) is rule.good_addresses for address in entries.answers.addresses]
+                checked = [bool(family) is rule.good_addresses for family in entries.answers.families]
                 failing[failing] = checked
         return failing
 

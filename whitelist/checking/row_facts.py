@@ -5,13 +5,14 @@ A fact is computed on first use, and once for each distinct value.
 
 from __future__ import annotations
 
+import itertools
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, NewType
 
 import pandas as pd
 
 from whitelist.addresses.address import WrongPrefix
-from whitelist.addresses.answers import Answers
+from whitelist.addresses.answers import Answers, answers_of, verify_many
 from whitelist.addresses.any_network import NO_NETWORK
 from whitelist.addresses.memo import MemoError
 from whitelist.addresses.verification import Verification
@@ -61,7 +62,7 @@ class RowFacts(PairFacts):
         explain_once = cache(lambda text, network: explain(text, network, self.reference))
         faults = self.answers.faults
         explained = {
-            row: explain_once(self.addresses[row], self.networks[row] if is_named or faults[row] else NO_NETWORK)
+            row: explain_once(self.addresses[row], self.networks[row] if is_named or row in faults else NO_NETWORK)
             for row in self.rows_without_address
             if self.networks[row] is not None and not self.inter_user[row]
         }
@@ -87,30 +88,26 @@ class RowFacts(PairFacts):
         return [("@" in text or text[:1] == "+") and ACCOUNT.fullmatch(text) is not None for text in self.addresses]
 
     @cached_property
-    def verifications(self) -> list[Verification]:
-        """Each row's address verified on its network. The name of an account is not verified as an address."""
-        verify = self.reference.verifier.verify if self.reference.schema.writes_network else self._verify_as_written
-        verify = cache(verify)
-        rows = zip(self.networks, self.addresses, self.inter_user, strict=True)
-        return [
-            Verification("") if is_account or network is None else verify(network, text)
-            for network, text, is_account in rows
-        ]
-
-    @cached_property
     def answers(self) -> Answers:
-        """The same, column by column."""
-        return Answers(self.verifications)
+        """Each row's address verified on its network. The name of an account is not verified as an address."""
+        networks = [*self.networks]
+        for row in itertools.compress(range(len(self)), self.inter_user):
+            networks[row] = None
+        if self.reference.schema.writes_network:
+            return verify_many(self.reference.verifier, networks, self.addresses)
+        verify = cache(self._verify_as_written)
+        pairs = zip(networks, self.addresses, strict=True)
+        return answers_of([Verification("") if network is None else verify(network, text) for network, text in pairs])
 
     @cached_property
     def rows_without_address(self) -> list[int]:
         """Positions of the rows whose address is not good: it is bad, or not verified."""
-        return [row for row, address in enumerate(self.answers.addresses) if address is None]
+        return [row for row, family in enumerate(self.answers.families) if not family]
 
     @cached_property
     def refused_rows(self) -> list[int]:
         """Positions of the rows whose address is bad on its network."""
-        return [row for row in self.rows_without_address if self.answers.faults[row] is not None]
+        return sorted(self.answers.faults)
 
     @cached_property
     def unchecked_rows(self) -> list[int]:
@@ -131,7 +128,7 @@ class RowFacts(PairFacts):
     def is_trusted(self, row: int) -> bool:
         """Say whether the address of *row* is in a trusted list."""
         trusted = self.reference.trusted
-        return bool(trusted.lists) and trusted.has(self.verifications[row], self.addresses[row])
+        return bool(trusted.lists) and trusted.has(self.answers[row], self.addresses[row])
 
     @cached_property
     def valid_networks(self) -> dict[int, tuple[str, ...]]:
@@ -140,7 +137,7 @@ class RowFacts(PairFacts):
         found: dict[int, tuple[str, ...]] = {}
         for row in self.refused_rows:
             text = self.addresses[row]
-            least = required_evidence(text, self.verifications[row])
+            least = required_evidence(text, self.answers[row])
             if least is not None and (networks := identify(text, least=least)):
                 found[row] = networks
         return found
@@ -200,7 +197,7 @@ class RowFacts(PairFacts):
         """What ``destination`` returns for each row."""
         if not self.are_paid_by_network:
             return [self.destination(row) for row in range(len(self))]
-        rows = zip(self.paid_networks, self.addresses, self.verifications, self.inter_user, strict=True)
+        rows = zip(self.paid_networks, self.addresses, self.answers, self.inter_user, strict=True)
         return [identify_destination(*row) for row in rows]
 
     @property
@@ -215,7 +212,7 @@ class RowFacts(PairFacts):
         An address that cannot be verified is compared as text, and so is the name of an account. Where a file has no
         networks, the same address on two of them is the same line.
         """
-        network, text, found = self.paid_networks[row], self.addresses[row], self.verifications[row]
+        network, text, found = self.paid_networks[row], self.addresses[row], self.answers[row]
         if network is not None and found.fault is None and not self.reference.schema.writes_network:
             anywhere = self._verify_anywhere(text)
             network, found = (network, found) if anywhere.address is None else (anywhere.network, anywhere)

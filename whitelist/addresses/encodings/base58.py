@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from whitelist.addresses.address import WrongLength
 from whitelist.addresses.encodings.alphabet import BASE64, Alphabet
+from whitelist.addresses.encodings.lanes import repeat
 from whitelist.addresses.encodings.requirements import length_fault, list_numbers
 
 if TYPE_CHECKING:
@@ -112,19 +113,21 @@ def _join(number: int, count: int) -> int:
     Each step joins all neighbours at once, to lanes of 2, 4, 8 … digits. A lane is the high half times a power of 64
     plus the low half; the high half is to count for a power of 58, so the difference times the high half is taken away.
     """
-    for width, mask, taken in _make_steps(count):
+    for width, mask, taken in make_steps(count):
         number -= (number >> width & mask) * taken
     return number
 
 
 @cache
-def _make_steps(count: int) -> tuple[tuple[int, int, int], ...]:
-    """Return the bits of half a lane, a mask of all low halves and the difference of the powers, for *count* digits."""
+def make_steps(count: int, numbers: int = 1) -> tuple[tuple[int, int, int], ...]:
+    """Return the bits of half a lane, a mask of all low halves and the difference of the powers, for *count* digits.
+
+    With *numbers*, for so many numbers in a row, each of *count* digits, a power of 2.
+    """
     steps, digits = [], 1
     while digits < count:
         width = 6 * digits
-        lanes = count // (2 * digits) + 1
-        mask = int(f"{1:0{2 * width}b}" * lanes, 2) * ((1 << width) - 1)
+        mask = repeat((1 << width) - 1, 2 * width, count * numbers // (2 * digits) + 1)
         steps.append((width, mask, 64**digits - 58**digits))
         digits *= 2
     return tuple(steps)
@@ -138,4 +141,4 @@ _USUAL: Final = 64  # the digits of nearly all addresses
     (_, _MASK_8, _TAKE_8),
     (_, _MASK_16, _TAKE_16),
     (_, _, _TAKE_32),
-) = _make_steps(_USUAL)
+) = make_steps(_USUAL)

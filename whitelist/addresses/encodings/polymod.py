@@ -8,6 +8,7 @@ Source: https://github.com/bitcoin/bips/blob/master/bip-0173.mediawiki (checksum
 
 from __future__ import annotations
 
+import struct
 from functools import cache, cached_property
 
 _TABLED = 128
@@ -33,6 +34,8 @@ class Code:
         self._start = cache(self._divide)
         self.byte_rows = cache(self._make_byte_rows)
         """Size → for each of so many bytes before the check digits, first to last, what every byte adds to them."""
+        self.byte_tables = cache(self._make_byte_tables)
+        """Size → the same, split into tables for ``bytes.translate``: one for each byte of what is added, last first."""
 
     def remainder(self, head: bytes, digits: bytes) -> int:
         """Return the remainder of *head*, which is the same for all addresses of a network, followed by *digits*."""
@@ -79,6 +82,10 @@ class Code:
                 row = [entry ^ more for entry in row for more in (0, amount)]
             rows.append(tuple(row))
         return tuple(rows)
+
+    def _make_byte_tables(self, size: int) -> tuple[tuple[bytes, ...], ...]:
+        packed = [struct.pack("<256Q", *row) for row in self.byte_rows(size)]
+        return tuple(tuple(row[place::8] for row in packed) for place in range((5 * self.check_digits + 7) // 8))
 
     def _divide(self, head: bytes, digits: bytes) -> int:
         """Return the remainder of *head* and *digits* without tables, as in the specification."""

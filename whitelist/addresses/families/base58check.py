@@ -14,16 +14,16 @@ whitelist.addresses.address.WrongChecksum: fails its checksum: at least one char
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from types import MappingProxyType
 from typing import Final, Literal
 
 from whitelist.addresses.address import Address, WrongChecksum, WrongPrefix
-from whitelist.addresses.encodings import base58, digests
+from whitelist.addresses.encodings import base58, base58_lanes, digests
 from whitelist.addresses.encodings.requirements import WRONG_CHECKSUM
-from whitelist.addresses.family import Family
+from whitelist.addresses.family import Family, read_each
 from whitelist.model.strict_tuple import fast_new
 
 CHECKSUM_SIZE: Final = 4
@@ -72,7 +72,17 @@ def claims(text: str, parameters: Parameters) -> bool:
 
 def decode(text: str, parameters: Parameters) -> Address:
     """Return the Address (payload without version), or raise an AddressError."""
-    data = base58.decode(text, parameters.sizes)
+    return _read(text, base58.decode(text, parameters.sizes), parameters)
+
+
+def decode_many(texts: Sequence[str], parameters: Parameters) -> list[Address | None]:
+    """Return the Address of each text that has one; None for any other, and where versions differ in length."""
+    if len(parameters.sizes) > 1:
+        return [None] * len(texts)
+    return read_each(partial(_read, parameters=parameters), texts, base58_lanes.decode_many(texts, *parameters.sizes))
+
+
+def _read(text: str, data: bytes, parameters: Parameters) -> Address:
     body, size = data[:-CHECKSUM_SIZE], parameters.size
     if parameters.compute(body) != data[-CHECKSUM_SIZE:]:
         raise WrongChecksum(WRONG_CHECKSUM)
@@ -106,6 +116,7 @@ FAMILY = Family(
     Parameters,
     claims,
     decode,
+    decode_many,
     encode=encode,
     characters=base58.BITCOIN.characters,
     starts=lambda known: "".join(known.first_characters),

@@ -13,14 +13,14 @@ whitelist.addresses.address.WrongPrefix: starts with "osmo1" instead of "cosmos1
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
 from whitelist.addresses.address import Address, WrongAlphabet, WrongPrefix
 from whitelist.addresses.encodings import bech32, quintets
-from whitelist.addresses.encodings.digit_layout import DigitLayout
+from whitelist.addresses.encodings.digit_layout import DigitLayout, read_by_length
 from whitelist.addresses.encodings.requirements import require_length
 from whitelist.addresses.family import Family
 from whitelist.model.strict_tuple import fast_new
@@ -76,6 +76,17 @@ def decode(text: str, parameters: Parameters) -> Address:
     return fast_new(Address, (text, parameters.kind, payload, True, None))
 
 
+def decode_many(texts: Sequence[str], parameters: Parameters) -> list[Address | None]:
+    """Return the Address of each text in lower case that has one; None for any other."""
+    found: list[Address | None] = [None] * len(texts)
+    versions = parameters.versions
+    layouts = {length: ((parameters.kind, layout),) for length, layout in parameters.layouts.items()}
+    for place, kind, payload in read_by_length(texts, layouts):
+        if not versions or payload.startswith(versions):
+            found[place] = fast_new(Address, (texts[place], kind, payload, True, None))
+    return found
+
+
 def _decode_other(text: str, parameters: Parameters) -> Address:
     """Return the Address of a text in upper case, or raise the fault of any other text."""
     hrp, lead = parameters.hrp, parameters.lead
@@ -117,4 +128,4 @@ def _refuse_roles(text: str, hrp: str) -> None:
             raise WrongPrefix(f'is {name}; the address of an account starts with "{hrp}1", not "{hrp}{role}"')
 
 
-FAMILY = Family("a bech32 address", "checksum", Parameters, claims, decode, encode=encode, printed=print_lower)
+FAMILY = Family("a bech32 address", "checksum", Parameters, claims, decode, decode_many, encode=encode, printed=print_lower)

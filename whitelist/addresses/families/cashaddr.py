@@ -14,16 +14,16 @@ whitelist.addresses.address.WrongPrefix: starts with "ecash:" instead of "bitcoi
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from types import MappingProxyType
 
 from whitelist.addresses.address import Address, WrongPrefix
 from whitelist.addresses.encodings import cashaddr, quintets
-from whitelist.addresses.encodings.digit_layout import DigitLayout
+from whitelist.addresses.encodings.digit_layout import DigitLayout, read_by_length
 from whitelist.addresses.encodings.requirements import length_fault, require_size
-from whitelist.addresses.family import Family
+from whitelist.addresses.family import Family, read_each
 from whitelist.model.strict_tuple import fast_new
 
 _KINDS = {0x00: "p2pkh", 0x08: "p2sh", 0x10: "p2pkh", 0x18: "p2sh", 0x0B: "p2sh", 0x1B: "p2sh"}
@@ -59,9 +59,19 @@ def decode(text: str, parameters: Parameters) -> Address:
     """Return the Address (payload = hash), or raise an AddressError."""
     layout = parameters.layouts.get(len(text))
     data = layout.read(text) if layout else None
-    start = layout.start if layout else 0
-    if data is None:
-        data, start = _read_other(text, parameters)
+    return _read(text, _read_other(text, parameters) if data is None else data, parameters)
+
+
+def decode_many(texts: Sequence[str], parameters: Parameters) -> list[Address | None]:
+    """Return the Address of each text in lower case that has one; None for any other."""
+    data: list[bytes | None] = [None] * len(texts)
+    layouts = {length: ((None, layout),) for length, layout in parameters.layouts.items()}
+    for place, _, own in read_by_length(texts, layouts):
+        data[place] = own
+    return read_each(partial(_read, parameters=parameters), texts, data)
+
+
+def _read(text: str, data: bytes, parameters: Parameters) -> Address:
     kind = _KINDS.get(data[0])
     if kind is None:
         raise WrongPrefix(f"has type {data[0]:02x}, which is not defined")
@@ -69,16 +79,16 @@ def decode(text: str, parameters: Parameters) -> Address:
         raise WrongPrefix(f"has type {data[0]:02x}, which this network does not use")
     payload, written = data[1:], text.lower()
     require_size(payload, 32 if data[0] & 7 else 20)
-    return fast_new(Address, (written if start else f"{parameters.prefix}:{written}", kind, payload, True, None))
+    return fast_new(Address, (written if ":" in text else f"{parameters.prefix}:{written}", kind, payload, True, None))
 
 
-def _read_other(text: str, parameters: Parameters) -> tuple[bytes, int]:
-    """Return the bytes of a text in upper case and the index of their first digit, or raise the fault of the text."""
+def _read_other(text: str, parameters: Parameters) -> bytes:
+    """Return the bytes of a text in upper case, or raise the fault of any other text."""
     digits, start = cashaddr.read(text, parameters.prefix, optional=parameters.prefix_optional)
     if len(digits) not in _COUNTS:
         raise length_fault(text, [start + count for count in _COUNTS])
     cashaddr.verify(parameters.prefix, digits, start)
-    return quintets.unpack(digits[: -cashaddr.CHECK_DIGITS]), start
+    return quintets.unpack(digits[: -cashaddr.CHECK_DIGITS])
 
 
 def encode(kind: str, payload: bytes, parameters: Parameters) -> str | None:
@@ -93,6 +103,7 @@ FAMILY = Family(
     Parameters,
     claims,
     decode,
+    decode_many,
     encode=encode,
     printed=str.lower,
     starts=lambda known: known.prefix[0] + ("qpzr" if known.prefix_optional else ""),

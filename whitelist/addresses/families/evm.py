@@ -22,17 +22,24 @@ from __future__ import annotations
 
 from binascii import unhexlify
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Final, Literal
+from functools import cached_property, partial
+from itertools import repeat
+from typing import TYPE_CHECKING, Final, Literal
 
 from whitelist.addresses.address import UNCHECKED, Address
 from whitelist.addresses.encodings import hexadecimal, lettercase
+from whitelist.addresses.encodings.lanes import NO_DIGIT, join, read_in_lanes, split
 from whitelist.addresses.encodings.requirements import require_letter_case
 from whitelist.addresses.family import Family
 from whitelist.model.strict_tuple import fast_new
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 _SIZE: Final = 20
 _COUNTS: Final = (2 * _SIZE,)  # digits
+_NO_DIGITS: Final = " " * 2 * _SIZE
+_CHARACTERS: Final = bytes(c if chr(c) in hexadecimal.HEXADECIMAL.characters else NO_DIGIT for c in range(256))
 
 
 @dataclass(frozen=True)  # no slots: a cached property needs a __dict__
@@ -79,11 +86,35 @@ def decode(text: str, parameters: Parameters) -> Address:
     return fast_new(Address, (text, "account", payload, True, None))
 
 
+def decode_many(texts: Sequence[str], parameters: Parameters) -> list[Address | None]:
+    """Return the Address of each text that ``decode`` would not change; None for any other."""
+    return read_in_lanes(partial(_decode_lanes, parameters=parameters), texts)
+
+
+def _decode_lanes(texts: Sequence[str], parameters: Parameters) -> list[Address | None]:
+    prefix, start = parameters.prefix, len(parameters.prefix)
+    length = start + 2 * _SIZE
+    digits = [text[start:] if len(text) == length and text.startswith(prefix) else _NO_DIGITS for text in texts]
+    joined, bad = join(digits, _CHARACTERS, ord("0"))
+    are_mixed = [not is_lower for is_lower in map(str.islower, texts)]  # a prefix has letters
+    if any(are_mixed):
+        unverified = lettercase.find_wrong(bytes(joined), parameters.salt)
+        is_lost = parameters.checksum == "none"
+        bad |= {lane for lane in unverified if are_mixed[lane]}
+    bad.update(lane for lane, is_upper in enumerate(map(str.isupper, digits)) if is_upper)
+    rows = zip(texts, repeat("account"), split(unhexlify(joined), _SIZE), are_mixed, repeat(None))
+    found: list[Address | None] = [*map(fast_new, repeat(Address), rows)]
+    for lane in bad:
+        found[lane] = None
+    return found
+
+
 FAMILY = Family(
     "an Ethereum-like address",
     "checksum",
     Parameters,
     claims,
     decode,
+    decode_many,
     starts=lambda known: known.prefix[0],
 )

@@ -16,7 +16,7 @@ whitelist.addresses.address.WrongChecksum: has the checksum of bech32m; witness 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
@@ -24,7 +24,7 @@ from types import MappingProxyType
 from whitelist.addresses.address import Address, AddressError, WrongChecksum, WrongLength, WrongPrefix
 from whitelist.addresses.encodings import bech32, quintets
 from whitelist.addresses.encodings.bech32 import BECH32, BECH32M
-from whitelist.addresses.encodings.digit_layout import DigitLayout
+from whitelist.addresses.encodings.digit_layout import DigitLayout, read_by_length
 from whitelist.addresses.encodings.requirements import require_size
 from whitelist.addresses.family import Family
 from whitelist.model.strict_tuple import fast_new
@@ -65,6 +65,14 @@ def decode(text: str, parameters: Parameters) -> Address:
         if program is not None:
             return fast_new(Address, (text, kind, program, True, None))
     return _decode_other(text, parameters)
+
+
+def decode_many(texts: Sequence[str], parameters: Parameters) -> list[Address | None]:
+    """Return the Address of each text in lower case that has one of the usual kinds; None for any other."""
+    found: list[Address | None] = [None] * len(texts)
+    for place, kind, program in read_by_length(texts, parameters.layouts):
+        found[place] = fast_new(Address, (texts[place], kind, program, True, None))
+    return found
 
 
 def _decode_other(text: str, parameters: Parameters) -> Address:
@@ -115,4 +123,4 @@ def _checksum_fault(digits: bytes, found: int, start: int) -> AddressError:
     return bech32.checksum_fault(None)
 
 
-FAMILY = Family("a segwit address", "checksum", Parameters, claims, decode, printed=str.lower)
+FAMILY = Family("a segwit address", "checksum", Parameters, claims, decode, decode_many, printed=str.lower)

@@ -14,12 +14,15 @@ whitelist.addresses.address.WrongAlphabet: contains "O" at position 32; base58 d
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from whitelist.addresses.address import UNCHECKED, Address
-from whitelist.addresses.encodings import base58
+from whitelist.addresses.encodings import base58, base58_lanes
 from whitelist.addresses.family import Family, NoParameters
 from whitelist.model.strict_tuple import fast_new
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _SIZES: Final = (32,)
 
@@ -34,12 +37,22 @@ def decode(text: str, parameters: NoParameters) -> Address:
     return fast_new(Address, (text, "account", base58.decode(text, _SIZES), UNCHECKED, None))
 
 
+def decode_many(texts: Sequence[str], parameters: NoParameters) -> list[Address | None]:
+    """Return the Address of each text that has one; None for any other."""
+    keys = base58_lanes.decode_many(texts, *_SIZES)
+    return [
+        None if key is None else fast_new(Address, (text, "account", key, UNCHECKED, None))
+        for text, key in zip(texts, keys, strict=True)
+    ]
+
+
 FAMILY = Family(
     "a Solana address",
     "shape",
     NoParameters,
     claims,
     decode,
+    decode_many,
     starts=lambda _: base58.BITCOIN.characters,
     characters=base58.BITCOIN.characters,
 )

@@ -15,12 +15,17 @@ whitelist.addresses.address.WrongPrefix: has prefix 42 instead of 0, so it belon
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
 
 from whitelist.addresses.address import Address, WrongChecksum, WrongLength, WrongPrefix
-from whitelist.addresses.encodings import base58, digests
+from whitelist.addresses.encodings import base58, base58_lanes, digests
 from whitelist.addresses.encodings.requirements import WRONG_CHECKSUM
-from whitelist.addresses.family import Family
+from whitelist.addresses.family import Family, read_each
 from whitelist.model.strict_tuple import fast_new
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _REST = 34  # bytes after the prefix
 
@@ -39,7 +44,16 @@ def claims(text: str, parameters: Parameters) -> bool:
 
 def decode(text: str, parameters: Parameters) -> Address:
     """Return the Address (kind account, 32 bytes), or raise an AddressError."""
-    data = base58.decode(text, (35, 36))
+    return _read(text, base58.decode(text, (35, 36)), parameters)
+
+
+def decode_many(texts: Sequence[str], parameters: Parameters) -> list[Address | None]:
+    """Return the Address of each text with the first prefix that has one; None for any other."""
+    data = base58_lanes.decode_many(texts, len(_version(parameters.prefixes[0])) + _REST)
+    return read_each(partial(_read, parameters=parameters), texts, data)
+
+
+def _read(text: str, data: bytes, parameters: Parameters) -> Address:
     first = data[0]
     if (len(data) == 36) != (first >= 64):
         size = len(data) - (3 if first < 64 else 4)
@@ -83,6 +97,7 @@ FAMILY = Family(
     Parameters,
     claims,
     decode,
+    decode_many,
     encode=encode,
     characters=base58.BITCOIN.characters,
     starts=_find_starts,

@@ -12,13 +12,18 @@ whitelist.addresses.address.WrongChecksum: fails its checksum: at least one char
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
 
 from whitelist.addresses.address import Address, WrongPrefix
-from whitelist.addresses.encodings import base58
+from whitelist.addresses.encodings import base58, base58_lanes
 from whitelist.addresses.encodings.digests import sha256d
 from whitelist.addresses.encodings.requirements import strip_checksum
-from whitelist.addresses.family import Family
+from whitelist.addresses.family import Family, read_each
 from whitelist.model.strict_tuple import fast_new
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +40,22 @@ def claims(text: str, parameters: Parameters) -> bool:
 
 def decode(text: str, parameters: Parameters) -> Address:
     """Return the Address (kind account, 20 bytes), or raise an AddressError."""
+    return _read(text, base58.decode(text, (_size(parameters),), base58.RIPPLE), parameters)
+
+
+def decode_many(texts: Sequence[str], parameters: Parameters) -> list[Address | None]:
+    """Return the Address of each text that has one; None for any other."""
+    data = base58_lanes.decode_many(texts, _size(parameters), base58.RIPPLE)
+    return read_each(partial(_read, parameters=parameters), texts, data)
+
+
+def _size(parameters: Parameters) -> int:
+    return len(parameters.version) + 24
+
+
+def _read(text: str, data: bytes, parameters: Parameters) -> Address:
     version = parameters.version
-    data = strip_checksum(base58.decode(text, (len(version) + 24,), base58.RIPPLE), sha256d)
+    data = strip_checksum(data, sha256d)
     if not data.startswith(version):
         raise WrongPrefix(f"has version {data[: len(version)].hex()} instead of {version.hex()}")
     return fast_new(Address, (text, "account", data[len(version) :], True, None))
@@ -59,6 +78,7 @@ FAMILY = Family(
     Parameters,
     claims,
     decode,
+    decode_many,
     encode=encode,
     starts=_find_starts,
 )

@@ -44,7 +44,7 @@ def without_moved_cells(entries: Entries, rows: Iterable[int]) -> list[int]:
             holds_address(coin)
             or holds_address(word)
             or (network is None and named(word) is not None)
-            or (len(address) < SHORTEST and entries.verifications[row].address is None and named(address) is not None)
+            or (len(address) < SHORTEST and entries.answers[row].address is None and named(address) is not None)
         )
     ]
 

@@ -95,13 +95,13 @@ def _read_cells(entries: Entries, column: str, rows: Sequence[int], heading: str
             heading,
             clean_text(entries.raw_cells[column][row]),
             facts.addresses[at],
-            facts.verifications[at],
+            facts.answers[at],
             facts.non_addresses.get(at),
             facts.shown_networks[at] or "",
             facts.valid_networks.get(at, ()),
             is_paid,
-            is_paid and _is_same(facts.verifications[at], entries.verifications[row]),
-            _unowned(facts.verifications[at], entries),
+            is_paid and _is_same(facts.answers[at], entries.answers[row]),
+            _unowned(facts.answers[at], entries),
             {documented(batch)[other]: texts for other, texts in batch.cells[column].empty_if.items()},
         )
         for at, row in enumerate(filled)

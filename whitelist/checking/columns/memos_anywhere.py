@@ -46,7 +46,7 @@ def judge_memos_anywhere(facts: RowFacts) -> dict[int, MemoAnywhere]:
     An address that is bad, or not verified, has its own finding.
     """
     rows = [row for row, network in enumerate(facts.networks) if network == NO_NETWORK]
-    good = [row for row in rows if facts.verifications[row].address is not None]
+    good = [row for row in rows if facts.answers[row].address is not None]
     if not good:
         return {}
     usual = facts.reference.network_words().usual

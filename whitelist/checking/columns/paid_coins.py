@@ -59,7 +59,7 @@ def _tokens(facts: RowFacts, column: str, rows: Sequence[int]) -> Iterator[tuple
     Without a network, the contract says which one it is.
     """
     filled = [row for row in rows if clean_text(facts.raw_cells[column][row])]
-    for row, found in zip(filled, address_facts(facts, column, filled).verifications, strict=True):
+    for row, found in zip(filled, address_facts(facts, column, filled).answers, strict=True):
         network = facts.networks[row]
         if network is not None and found.address is not None:
             token = facts.reference.find_contract(network, found.address)

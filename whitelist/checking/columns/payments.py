@@ -34,7 +34,7 @@ def _compared_cells(facts: RowFacts, column: str, rows: Sequence[int]) -> Iterat
     form = facts.reference.schema.batch.cells.get(column)
     if form is not None and form.kind == "address":
         known = address_facts(facts, column, rows)
-        for text, found in zip(known.addresses, known.verifications, strict=True):
+        for text, found in zip(known.addresses, known.answers, strict=True):
             yield text if found.address is None else found.address.payload
         return
     for row in rows:

@@ -24,10 +24,10 @@ def address_error_rule(
     """
 
     def check(entries: Entries) -> Mask:
-        return entries.mark(row for row in entries.refused_rows if type(entries.verifications[row].fault) is error)
+        return entries.mark(row for row in entries.refused_rows if type(entries.answers[row].fault) is error)
 
     def message(entries: Entries, row: int) -> Message:
-        fault = entries.verifications[row].fault
+        fault = entries.answers[row].fault
         replacement = fault.replacement if fault else None
         text = f"the {entries.of_network[row]}address {fault}"
         return Message(text, "" if replacement else hint, replacement=replacement, span=_span(entries, row))
@@ -55,7 +55,7 @@ def address_error_rule(
 
 def _span(entries: Entries, row: int) -> tuple[int, int] | None:
     """Return start and end, within the cell, of the character that the error names; None if it names none."""
-    fault = entries.verifications[row].fault
+    fault = entries.answers[row].fault
     position = fault.position if fault else None
     offset = entries.raw_cells["address"][row].find(entries.addresses[row])
     return (position + offset, position + offset + 1) if position is not None and offset >= 0 else None

@@ -33,7 +33,7 @@ def check(entries: Entries) -> Mask:
 
 def message(entries: Entries, row: int) -> Message:
     """Say why the format is old, and show the same account in the usual format."""
-    found, network = entries.verifications[row], entries.networks[row] or ""
+    found, network = entries.answers[row], entries.networks[row] or ""
     usual = entries.reference.verifier.usual_form(network, found.address) if found.address else None
     text = f"the address is in an old format: {found.legacy}"
     if usual is None:

@@ -33,7 +33,7 @@ UNCLEAR = "this program cannot verify this address: the row names no network, an
 
 def check(entries: Entries) -> Mask:
     """Mark rows whose address cannot be verified."""
-    rows = (row for row in entries.rows_without_address if entries.answers.faults[row] is None)
+    rows = (row for row in entries.rows_without_address if row not in entries.answers.faults)
     known = {row for row in rows if entries.networks[row] is not None and not entries.inter_user[row]}
     return entries.mark(known.union(_rows_of_other_networks(entries)))
 
@@ -57,7 +57,7 @@ def message(entries: Entries, row: int) -> Message:
         )
         column = entries.shown_column("network")
         return Message(text, f"compare the address with the original, and the {column} with your other entries there")
-    unsure, on_network = entries.verifications[row].unsure, entries.on_network[row]
+    unsure, on_network = entries.answers[row].unsure, entries.on_network[row]
     if unsure:
         return Message(
             f"this is {unsure}{on_network}; it is not known whether exchanges pay to such an address",

@@ -35,7 +35,7 @@ def check(entries: Entries) -> Mask:
     return entries.mark(
         row
         for row in entries.number_rows("address")
-        if entries.networks[row] is not None and entries.verifications[row].fault is None
+        if entries.networks[row] is not None and entries.answers[row].fault is None
     )
 
 

@@ -37,7 +37,7 @@ def message(entries: Entries, row: int) -> Message:
     offered = entries.valid_networks_of_coin(row)
     ranked = rank_networks(entries, row, offered or entries.valid_networks[row])
     valid = join_items([entries.reference.shown_network(each) for each in ranked], most=4)
-    network = entries.reference.shown_network(entries.verifications[row].network)  # one of several in the cell
+    network = entries.reference.shown_network(entries.answers[row].network)  # one of several in the cell
     hint, advice = ask_for_network(entries, row)
     return Message(f"the address is not valid on {network}; it is valid on {valid}", hint, advice=advice)
 

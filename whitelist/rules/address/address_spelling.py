@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 def check(entries: Entries) -> Mask:
     """Mark rows whose address is good, but not as wallets print it."""
-    texts, found = entries.addresses, entries.verifications
+    texts, found = entries.addresses, entries.answers
     rows = [row for row, differs in enumerate(map(ne, texts, entries.answers.texts)) if differs]
     return entries.mark(
         row for row in rows if found[row].address is not None and texts[row] != _printed(texts[row], found[row])
@@ -42,7 +42,7 @@ def check(entries: Entries) -> Mask:
 def message(entries: Entries, row: int) -> Message:
     """Propose the usual form, which the cell can contain instead, because the address is the same."""
     text = entries.addresses[row]
-    printed = _printed(text, entries.verifications[row])
+    printed = _printed(text, entries.answers[row])
     return Message(f"wallets write this address as {printed}", replacement=printed)
 
 

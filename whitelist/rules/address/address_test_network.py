@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 def check(entries: Entries) -> Mask:
     """Mark rows whose address belongs to a test network."""
-    return entries.mark(row for row in entries.refused_rows if entries.verifications[row].test_network)
+    return entries.mark(row for row in entries.refused_rows if entries.answers[row].test_network)
 
 
 def message(entries: Entries, row: int) -> Message:

@@ -30,12 +30,12 @@ def check(entries: Entries) -> Mask:
     """Mark rows whose address is a burn address."""
     unowned = entries.reference.unowned
     rows = entries.rows_with_payload(unowned.payloads(entries.families))
-    return entries.mark(row for row in rows if unowned.find(entries.verifications[row]) is not None)
+    return entries.mark(row for row in rows if unowned.find(entries.answers[row]) is not None)
 
 
 def message(entries: Entries, row: int) -> Message:
     """Say what the address is, and what happens to the coins."""
-    entry = entries.reference.unowned.find(entries.verifications[row])
+    entry = entries.reference.unowned.find(entries.answers[row])
     what, effect = (entry.what, entry.effect) if entry else ("", "")
     return Message(
         f"this is {what}{entries.on_network[row]}: {effect}",

@@ -38,7 +38,7 @@ def check(entries: Entries) -> Mask:
     evm = [row for row, family in enumerate(families) if family == "evm"]
     suspects = (evm[at] for at in _find_suspects([payloads[row] for row in evm]))
     others = (row for row in entries.unchecked_rows if families[row] != "evm")
-    return entries.mark(row for row in (*suspects, *others) if _is_sample(_text(entries.verifications[row])))
+    return entries.mark(row for row in (*suspects, *others) if _is_sample(_text(entries.answers[row])))
 
 
 def message(entries: Entries, row: int) -> Message:

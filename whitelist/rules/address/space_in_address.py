@@ -38,7 +38,7 @@ def check(entries: Entries) -> Mask:
 
 def message(entries: Entries, row: int) -> Message:
     """Propose the address without white space. Without a correct checksum, the fix needs review."""
-    address = entries.verifications[row].address
+    address = entries.answers[row].address
     needs_review = address is None or not address.checked
     hint = "check that no character is missing there, and that the second part is not a memo" if needs_review else ""
     return Message(

@@ -46,7 +46,7 @@ def message(entries: Entries, row: int) -> Message:
 
 
 def _find(entries: Entries, row: int) -> tuple[str, str] | None:
-    address = entries.verifications[row].address
+    address = entries.answers[row].address
     return None if address is None else entries.reference.find_contract(entries.networks[row] or "", address)
 
 

@@ -36,7 +36,7 @@ def check(entries: Entries) -> Mask:
 
 def message(entries: Entries, row: int) -> Message:
     """Name the version."""
-    address = entries.verifications[row].address
+    address = entries.answers[row].address
     version = address.kind.removeprefix(KIND) if address else ""
     return Message(
         f"the address has witness version {version}, which has no rules yet: any person can spend coins sent to it",

@@ -39,7 +39,7 @@ def message(entries: Entries, row: int) -> Message:
     cell, memo_cell = (entries.shown_column(column) for column in ("address", "memo"))
     label = "" if entries.lacks_memo_field[row] else f"the {entries.inside_memo_rule(row).label} "
     advice = advise_memo(entries, row, plain, memo)
-    if entries.verifications[row].address is None:
+    if entries.answers[row].address is None:
         text = f"the {cell} cell also contains {label}{memo!r}{advice.cell}"
     else:
         has_cell = "memo" in entries.reference.schema.batch.all_columns

@@ -38,7 +38,7 @@ def check(entries: Entries) -> Mask:
 
 
 def _is_own(entries: Entries, row: int) -> bool:
-    memo, network, found = entries.memos[row], entries.networks[row], entries.verifications[row].address
+    memo, network, found = entries.memos[row], entries.networks[row], entries.answers[row].address
     if network is None:
         return False
     if memo.casefold() == entries.addresses[row].casefold():

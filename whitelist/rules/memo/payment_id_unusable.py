@@ -47,7 +47,7 @@ def message(entries: Entries, row: int) -> Message:
 
 
 def _find_problem(entries: Entries, row: int) -> str | None:
-    memo, found = entries.memos[row], entries.verifications[row]
+    memo, found = entries.memos[row], entries.answers[row]
     if found.address is None or found.family != "cryptonote":
         return None
     forms = entries.reference.networks[found.network].addresses

@@ -38,7 +38,7 @@ def check(entries: Entries) -> Mask:
     denied = entries.reference.denied
     if not denied.lists:
         return entries.mark(())
-    rows = zip(entries.verifications, entries.addresses, strict=True)
+    rows = zip(entries.answers, entries.addresses, strict=True)
     maybe = [row for row, (found, text) in enumerate(rows) if denied.may_have(found, text)]
     return entries.mark(row for row in maybe if _find(entries, row))
 
@@ -55,7 +55,7 @@ def message(entries: Entries, row: int) -> Message:
 def _find(entries: Entries, row: int) -> dict[str, str]:
     """Return path of each list that has the address of *row* → where."""
     reference = entries.reference
-    return reference.denied.find(entries.verifications[row], entries.addresses[row], reference.verifier)
+    return reference.denied.find(entries.answers[row], entries.addresses[row], reference.verifier)
 
 
 RULE = RowRule(

@@ -51,7 +51,7 @@ def _find(entries: Entries, row: int) -> str:
         return ""
     reference = entries.reference
     ends = compared_ends(entries.addresses[row], *reference.schema.look_alike_ends)
-    return "" if ends is None else reference.trusted.ends.get((entries.verifications[row].family, *ends), "")
+    return "" if ends is None else reference.trusted.ends.get((entries.answers[row].family, *ends), "")
 
 
 RULE = RowRule(
