@@ -12,7 +12,7 @@ from whitelist.addresses.verification import Verification
 from whitelist.model.strict_tuple import fast_new
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from whitelist.addresses.address import AddressError
     from whitelist.addresses.family import Attempt
@@ -123,18 +123,21 @@ def verify_many(verifier: Verifier, networks: Sequence[str | None], texts: Seque
     """
     answers = Answers(networks)
     verify = cache(verifier.verify)
-    by_network: dict[str | None, list[int]] = defaultdict(list)
+    by_network: dict[str, list[int]] = defaultdict(list)
     for row, network in enumerate(networks):
-        by_network[network].append(row)
-    for row in by_network.pop(None, ()):
-        answers.add(row, Verification(""))
+        if network is None:
+            answers.add(row, Verification(""))
+        else:
+            by_network[network].append(row)
     for attempts, rows in _by_forms(verifier, by_network):
         for row in _read_together(answers, attempts, rows, texts):
             answers.add(row, verify(networks[row] or "", texts[row]))
     return answers
 
 
-def _by_forms(verifier: Verifier, by_network: Mapping[str | None, list[int]]) -> Iterable[tuple[tuple[Attempt, ...], list[int]]]:
+def _by_forms(
+    verifier: Verifier, by_network: Mapping[str, list[int]]
+) -> Iterable[tuple[tuple[Attempt, ...], list[int]]]:
     """Return the rows of all networks with the same forms."""
     groups: dict[int, tuple[tuple[Attempt, ...], list[int]]] = {}
     for network, rows in by_network.items():
@@ -143,11 +146,9 @@ def _by_forms(verifier: Verifier, by_network: Mapping[str | None, list[int]]) ->
     return groups.values()
 
 
-def _read_together(
-    answers: Answers, attempts: tuple[Attempt, ...], rows: list[int], texts: Sequence[str]
-) -> list[int]:
-    """Set the answers of the rows that a family reads many at once, in the order of ``Verifier.verify``; return others."""
-    others = []
+def _read_together(answers: Answers, attempts: tuple[Attempt, ...], rows: list[int], texts: Sequence[str]) -> list[int]:
+    """Set the answers of rows that a family reads many at once, in the order of ``verify``; return the others."""
+    others: list[int] = []
     for attempt in attempts:
         claims, _, parameters, form = attempt
         decode_many = form.family.decode_many

@@ -47,8 +47,8 @@ class Family(Generic[P]):
     time is linear in the length of the text."""
 
     decode_many: Callable[[Sequence[str], P], list[Address | None]] | None = None
-    """Return for each text what ``decode`` returns, in less time; or None, where ``decode`` must look at the text, which
-    can also be good. Only for formats that many addresses of long lists have."""
+    """Return for each text what ``decode`` returns, in less time; or None where ``decode`` must look at the text, which
+    can be good, too. Only for formats that many addresses of long lists have."""
 
     starts: Callable[[P], str] | None = None
     """The characters that an address with these parameters can start with, so that the search for the network of an

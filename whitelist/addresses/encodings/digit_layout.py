@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cached_property
-from itertools import zip_longest
 from operator import getitem
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -98,12 +97,13 @@ class DigitLayout:
         closing = (number & self._closings).to_bytes(len(data))
         columns = [data[place::width] for place in range(width - self._size, width)]
         differences = 0
-        for place, tables in zip_longest(range((self._shift + 7) // 8), self._code.byte_tables(self._size), fillvalue=()):
+        for place in range((self._shift + 7) // 8):
             found = closing[width - 1 - place :: width]
             check = self._check >> 8 * place & 0xFF
             difference = _to_number(found) ^ _to_number(bytes([check]) * len(found))
-            for column, table in zip(columns, tables, strict=False):  # beyond the check digits, there are no tables
-                difference ^= _to_number(column.translate(table))
+            for tables in self._code.byte_tables(self._size)[place : place + 1]:  # none for spare bits alone
+                for column, table in zip(columns, tables, strict=True):
+                    difference ^= _to_number(column.translate(table))
             differences |= difference
         return differences
 

@@ -35,7 +35,7 @@ class Code:
         self.byte_rows = cache(self._make_byte_rows)
         """Size → for each of so many bytes before the check digits, first to last, what every byte adds to them."""
         self.byte_tables = cache(self._make_byte_tables)
-        """Size → the same, split into tables for ``bytes.translate``: one for each byte of what is added, last first."""
+        """Size → the same as tables for ``bytes.translate``: for each byte of what is added, the last one first."""
 
     def remainder(self, head: bytes, digits: bytes) -> int:
         """Return the remainder of *head*, which is the same for all addresses of a network, followed by *digits*."""

@@ -128,4 +128,13 @@ def _refuse_roles(text: str, hrp: str) -> None:
             raise WrongPrefix(f'is {name}; the address of an account starts with "{hrp}1", not "{hrp}{role}"')
 
 
-FAMILY = Family("a bech32 address", "checksum", Parameters, claims, decode, decode_many, encode=encode, printed=print_lower)
+FAMILY = Family(
+    "a bech32 address",
+    "checksum",
+    Parameters,
+    claims,
+    decode,
+    decode_many,
+    encode=encode,
+    printed=print_lower,
+)

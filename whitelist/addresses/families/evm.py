@@ -28,6 +28,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from whitelist.addresses.address import UNCHECKED, Address
 from whitelist.addresses.encodings import hexadecimal, lettercase
+from whitelist.addresses.encodings.alphabet import HEXADECIMAL
 from whitelist.addresses.encodings.lanes import NO_DIGIT, join, read_in_lanes, split
 from whitelist.addresses.encodings.requirements import require_letter_case
 from whitelist.addresses.family import Family
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 _SIZE: Final = 20
 _COUNTS: Final = (2 * _SIZE,)  # digits
 _NO_DIGITS: Final = " " * 2 * _SIZE
-_CHARACTERS: Final = bytes(c if chr(c) in hexadecimal.HEXADECIMAL.characters else NO_DIGIT for c in range(256))
+_CHARACTERS: Final = bytes(c if chr(c) in HEXADECIMAL.characters else NO_DIGIT for c in range(256))
 
 
 @dataclass(frozen=True)  # no slots: a cached property needs a __dict__
@@ -98,9 +99,9 @@ def _decode_lanes(texts: Sequence[str], parameters: Parameters) -> list[Address 
     joined, bad = join(digits, _CHARACTERS, ord("0"))
     are_mixed = [not is_lower for is_lower in map(str.islower, texts)]  # a prefix has letters
     if any(are_mixed):
-        unverified = lettercase.find_wrong(bytes(joined), parameters.salt)
-        is_lost = parameters.checksum == "none"
-        bad |= {lane for lane in unverified if are_mixed[lane]}
+        has_checksum = parameters.checksum != "none"
+        wrong = lettercase.find_wrong(bytes(joined), parameters.salt) if has_checksum else range(len(texts))
+        bad.update(lane for lane in wrong if are_mixed[lane])
     bad.update(lane for lane, is_upper in enumerate(map(str.isupper, digits)) if is_upper)
     rows = zip(texts, repeat("account"), split(unhexlify(joined), _SIZE), are_mixed, repeat(None))
     found: list[Address | None] = [*map(fast_new, repeat(Address), rows)]
