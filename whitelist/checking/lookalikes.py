@@ -89,7 +89,11 @@ def ends_of(rest: str, head: int, tail: int) -> tuple[str, str] | None:
 
 def without_prefix(text: str) -> str:
     """Return *text* in lower case, without the prefix that all addresses of its network share."""
-    if text[:2] == "0x":  # sooner than with the pattern
-        return text[2:].lower()
+    lower = text.lower()
+    if lower[:2] == "0x":  # sooner than with the pattern
+        return lower[2:]
+    # Other prefixes have a colon or a low line, or stand before digits of the same letter case.
+    if not (text.islower() or text.isupper() or ":" in text or "_" in text):
+        return lower
     prefix = COMMON_PREFIX.match(text)
-    return text[prefix.end() :].lower() if prefix else text.lower()
+    return text[prefix.end() :].lower() if prefix else lower

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    Places = NDArray[np.intp]
+
 _FACTOR: Final = np.uint64(0x9E3779B97F4A7C15)
 """An odd number whose multiples differ in all bits, so that different characters seldom give the same key."""
 
@@ -32,7 +34,10 @@ class JoinedTexts:
             encoded = [text.encode("utf-8", "surrogatepass") for text in texts]
             lengths, data = map(len, encoded), b"".join(encoded)
         self._lengths = np.fromiter(lengths, dtype=np.intp, count=len(texts))
-        self._ends = np.cumsum(self._lengths)
+        self.ends: Places = np.cumsum(self._lengths)
+        """Where each text ends."""
+        self.starts: Places = self.ends - self._lengths
+        """Where each text starts."""
         self._bytes = np.frombuffer(data, dtype=np.uint8)
 
     def rows_alike(self, head: int, tail: int, longer_than: int) -> list[int]:
@@ -42,12 +47,23 @@ class JoinedTexts:
         *head* and at least *tail*.
         """
         rows = np.flatnonzero(self._lengths > longer_than)
-        ends = self._ends[rows]
-        starts = ends - self._lengths[rows]
-        keys = np.zeros(len(rows), dtype=np.uint64)
-        for places in (*(starts + at for at in range(head)), *(ends - at for at in range(1, tail + 1))):
-            keys = keys * _FACTOR + self._bytes[places]
-        return repeated_rows(keys, rows)
+        return repeated_rows(self.mix((self.starts[rows], head), (self.ends[rows] - tail, tail)), rows)
+
+    def end_with_digit(self, rows: Places) -> NDArray[np.bool_]:
+        """Say for each of *rows*, whose texts are not empty, whether the last character is one of 0 to 9."""
+        last = self._bytes[self.ends[rows] - 1]
+        return (last >= ord("0")) & (last <= ord("9"))
+
+    def mix(self, *parts: tuple[Places, int]) -> NDArray[np.uint64]:
+        """Return a number for the bytes of *parts*: places where a part of each text starts, and how many bytes it has.
+
+        It is the same in every process, and equal for equal bytes.
+        """
+        keys = np.zeros(len(parts[0][0]), dtype=np.uint64)
+        for places, count in parts:
+            for at in range(count):
+                keys = keys * _FACTOR + self._bytes[places + at]
+        return keys * _FACTOR  # so that the last byte also changes the highest bits
 
 
 def repeated_rows(keys: NDArray[np.integer[Any]], rows: NDArray[np.integer[Any]]) -> list[int]:

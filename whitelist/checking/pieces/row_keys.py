@@ -8,18 +8,17 @@ only write notes.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from whitelist.checking.columns.joined_texts import JoinedTexts
 from whitelist.checking.distinct import by_value
 from whitelist.checking.lookalikes import without_prefix
 from whitelist.checking.pieces.digests import digest, digest_grouped
 from whitelist.checking.series import DIGITS, LONGEST_TAIL, SHORTEST
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
     from whitelist.checking.distinct import Grouped, Mask
@@ -32,7 +31,7 @@ KEYS: Final = np.dtype(
         ("memo", np.uint32),  # 0 if the row is compared with none that has the same account
         ("remark", np.uint32),  # 0 for no remark
         ("ends", np.uint32),  # how the address starts and ends; 0 if it is compared with no other
-        ("start", np.uint32),  # all but the end of a good address; 0 likewise
+        ("start", np.uint32),  # how a good address starts, and what is before its end; 0 likewise
         ("counted", np.uint32),  # the address without the number at its end; 0 likewise
         ("text", np.uint32),  # the text that no other row can have, in a column or as address; 0 for none
         ("pair", np.uint16),  # coin and network, and FLAGS
@@ -55,11 +54,11 @@ def keys_of(entries: Entries) -> Keys:
         return keys
     keys["account"], known = _accounts(entries)
     memos = by_value(entries.compared_memos)
-    keys["memo"] = _short(digest_grouped(memos), known & entries.where(lambda memo: memo is not None, memos))
+    _fill(keys["memo"], known & entries.where(lambda memo: memo is not None, memos), memos)
     remarks = by_value(entries.raw_cells["remark"]).map(lambda remark: remark.strip().casefold())
-    keys["remark"] = _short(digest_grouped(remarks), entries.where(bool, remarks))
+    _fill(keys["remark"], entries.where(bool, remarks), remarks)
     texts = by_value(entries.addresses if entries.reference.schema.batch.one_row_per_address else entries.unique_texts)
-    keys["text"] = _short(digest_grouped(texts), entries.where(bool, texts))
+    _fill(keys["text"], entries.where(bool, texts), texts)
     _add_parts(keys, entries, known)
     keys["pair"] = _pairs(entries) | _flags(entries, memos)
     return keys
@@ -77,9 +76,15 @@ def _accounts(entries: Entries) -> tuple[Digests, Mask]:
     return digest(payloads) ^ digest_grouped(by_value(kinds)), known
 
 
-def _short(digests: Digests, rows: Mask) -> NDArray[np.uint32]:
-    """Return 32 bits of *digests*, of which none is 0; and 0 for other rows than *rows*."""
-    return np.where(rows, np.maximum((digests >> np.uint64(32)).astype(np.uint32), np.uint32(1)), np.uint32(0))
+def _fill(keys: NDArray[np.uint32], rows: Mask, values: Grouped[Any]) -> None:
+    """Set *keys* of *rows* to what is equal for equal *values*."""
+    if rows.any():
+        keys[rows] = _short(digest_grouped(values)[rows])
+
+
+def _short(digests: Digests) -> NDArray[np.uint32]:
+    """Return 32 bits of each of *digests*, never 0."""
+    return np.maximum((digests >> np.uint64(32)).astype(np.uint32), np.uint32(1))
 
 
 def _add_parts(keys: Keys, entries: Entries, known: Mask) -> None:
@@ -90,19 +95,23 @@ def _add_parts(keys: Keys, entries: Entries, known: Mask) -> None:
     head, tail = entries.reference.schema.look_alike_ends
     on_chain = ~entries.mask(entries.inter_user)
     bare = list(map(without_prefix, entries.addresses))
-    sizes = _sizes(bare)
+    texts, sizes = JoinedTexts(bare), np.fromiter(map(len, bare), dtype=np.intp, count=len(bare))
     families = [family or network for family, network in zip(entries.answers.families, entries.networks, strict=True)]
-    ends = digest([rest[:head] + rest[-tail:] for rest in bare]) ^ digest_grouped(by_value(families))
-    keys["ends"] = _short(ends, known & on_chain & (sizes > 2 * (head + tail)))
+
+    rows = np.flatnonzero(known & on_chain & (sizes > 2 * (head + tail)))
+    ends = texts.mix((texts.starts[rows], head), (texts.ends[rows] - tail, tail))
+    keys["ends"][rows] = _short(ends ^ digest_grouped(by_value(families))[rows])
+
     can_continue = on_chain & (sizes >= SHORTEST)
-    good = ~entries.mark(entries.refused_rows)
-    keys["start"] = _short(digest([rest[:-LONGEST_TAIL] for rest in bare]), can_continue & good)
-    counted = [rest.rstrip(DIGITS) for rest in bare]
-    keys["counted"] = _short(digest(counted), can_continue & (_sizes(counted) < sizes))
+    rows = np.flatnonzero(can_continue & ~entries.mark(entries.refused_rows))
+    # All but the end are at least 8 characters. The first 8 do not do: in some formats, they are the same in all.
+    starts = texts.starts[rows]
+    keys["start"][rows] = _short(texts.mix((starts, 4), (starts + sizes[rows] - 2 * LONGEST_TAIL, LONGEST_TAIL)))
 
-
-def _sizes(texts: Sequence[str]) -> NDArray[np.int64]:
-    return np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
+    rows = np.flatnonzero(can_continue)
+    rows = rows[texts.end_with_digit(rows)]
+    counted = [bare[row].rstrip(DIGITS) for row in rows.tolist()]
+    keys["counted"][rows] = _short(digest(counted))
 
 
 def _pairs(entries: Entries) -> NDArray[np.uint16]:
