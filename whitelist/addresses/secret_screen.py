@@ -20,6 +20,7 @@ _END: Final = "\0"
 
 _SUSPECT: Final = re.compile(
     r"\0(?=[^\0]{22})"  # secret_forms._SHORTEST
+    r"(?!G[A-Z2-7]{55}\0|(?:bc|ltc|addr)1[0-9a-z]++\0|bitcoincash:[0-9a-z]{42}\0)"  # long addresses of many lists
     r"(?:[^\0]{50}"  # most keys, and 64 hexadecimal digits
     r"|s|M|(?:0[xX])?30"  # seeds of XRP, and keys in DER format
     r"|[A-Za-z]*+(?=\0)"  # words in camel case

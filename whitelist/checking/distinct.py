@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -28,11 +28,13 @@ def map_distinct(function: Callable[[K], V], values: Iterable[K]) -> list[V]:
     return list(map(results.__getitem__, values))
 
 
-def number_distinct(values: Collection[K]) -> tuple[NDArray[np.intp], list[K]]:
+def number_distinct(values: Sequence[K]) -> tuple[NDArray[np.intp], list[K]]:
     """Return the number of each value, and the distinct values in the order of their numbers.
 
     Not with ``pandas.factorize``: to that of pandas 2, a text ends at its first NUL.
     """
+    if not values or values.count(values[0]) == len(values):  # as in a column that nobody fills in
+        return np.zeros(len(values), dtype=np.intp), [*values[:1]]
     distinct = list(dict.fromkeys(values))
     numbers = dict(zip(distinct, range(len(distinct)), strict=True))
     return np.fromiter(map(numbers.__getitem__, values), dtype=np.intp, count=len(values)), distinct
@@ -75,7 +77,7 @@ class Grouped(Generic[V]):
         return Grouped(self.groups, starmap(function, values))
 
 
-def by_value(values: Collection[K]) -> Grouped[K]:
+def by_value(values: Sequence[K]) -> Grouped[K]:
     """Return *values*, one for each row, as those of the groups of equal ones."""
     codes, distinct = number_distinct(values)
     return Grouped(Groups(codes), distinct)

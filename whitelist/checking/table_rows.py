@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import chain, repeat
+from itertools import chain, compress, count, repeat
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -14,7 +14,7 @@ from whitelist.checking.row_facts import MaskedFrame
 from whitelist.model.characters import clean_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from whitelist.model.location import Location
     from whitelist.model.table import MaskedTable
@@ -87,20 +87,26 @@ def rows_of(tables: Sequence[MaskedTable]) -> Rows:
             continue
         kept, rows = _checkable(table)
         places += zip(repeat(number), kept)
+        fields = list(zip(*rows, strict=False))  # rows of a sheet can be longer than its header
         for column, cells_of_column in cells.items():
             field, value = columns.get(column), table.columns.given.get(column)
-            texts = [""] * len(rows) if field is None else [row[field] for row in rows]
+            texts = fields[field] if field is not None and rows else ("",) * len(rows)
             cells_of_column.extend([text if clean_text(text) else value for text in texts] if value else texts)
     return Rows(MaskedFrame(pd.DataFrame(cells, dtype=object)), places, tables)
+
+
+def rows_of_other_width(rows: Iterable[tuple[str, ...]], width: int) -> list[int]:
+    """Return the indices of the rows that have more or fewer than *width* fields."""
+    return [*compress(count(), map(width.__ne__, map(len, rows)))]
 
 
 def _checkable(table: MaskedTable) -> tuple[Sequence[int], Sequence[tuple[str, ...]]]:
     """Return the rows that can be checked, and their indices."""
     rows = table.rows[: table.other_header]
-    hidden = {row for row, _ in table.secrets}.union(table.text_rows, table.shifted_rows)
-    if table.kind != "text":
-        kept = [index for index in range(len(rows)) if index not in hidden]
-    else:
-        width = len(table.header)
-        kept = [index for index, row in enumerate(rows) if len(row) == width and index not in hidden]
-    return kept, rows if len(kept) == len(rows) else [rows[index] for index in kept]
+    skipped = {row for row, _ in table.secrets}.union(table.text_rows, table.shifted_rows)
+    if table.kind == "text":
+        skipped.update(rows_of_other_width(rows, len(table.header)))
+    if not skipped:
+        return range(len(rows)), rows
+    kept = [index for index in range(len(rows)) if index not in skipped]
+    return kept, [rows[index] for index in kept]

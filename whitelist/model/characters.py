@@ -34,6 +34,11 @@ LOOK_ALIKE = re.compile(
 )
 QUOTES = "'\"`\u00b4\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u2039\u203a\u00ab\u00bb\uff02\uff07"
 """Quotation marks, and accents that people write for them."""
+WHITE_SPACE = (
+    "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000"
+)
+"""All characters that ``str.isspace`` and ``str.strip`` know."""
 NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _VISIBLE = bytes(range(ord("!"), ord("~") + 1))
 OTHER_DIGIT = re.compile(r"(?![0-9])\d")  # \d is every decimal digit of Unicode

@@ -50,7 +50,7 @@ def are_squares(numbers: Sequence[int], prime: int, is_square: Callable[[int], b
 def _judge(numbers: Sequence[int], prime: int) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
     """Return which of *numbers* are squares, and of which this could be found out."""
     pair = [_split([prime] * len(numbers)), _split(numbers)]
-    states: States = ((pair[0][0] & 3) << 2 | pair[1][0] & 3).astype(np.uint8)
+    states: States = ((pair[0][0] & 3) << 4 | (pair[1][0] & 3) << 2).astype(np.uint8)
     for _ in range(_ROUNDS):
         leading = [_WEIGHTS @ words for words in pair]
         if max(part.max() for part in leading) < _EXACT:
@@ -59,7 +59,7 @@ def _judge(numbers: Sequence[int], prime: int) -> tuple[npt.NDArray[np.bool_], n
         pair = _apply(first, second, pair)
     leading = [_WEIGHTS @ words for words in pair]
     known = np.maximum(*leading) < _EXACT
-    return _finish([np.where(known, part, 1) for part in leading], states) & 16 == 0, known
+    return _finish([np.where(known, part, 1) for part in leading], states) & 64 == 0, known
 
 
 def _split(numbers: Sequence[int]) -> Words:
@@ -75,18 +75,19 @@ def _divide(leading: list[Floats], states: States) -> tuple[list[Floats], list[F
     """
     error = np.maximum(*leading) * 2.0**-47  # of the leading digits; rounding causes less than a tenth of this
     ones, zeros = np.ones(len(states)), np.zeros(len(states))
-    first, second, sums = [ones, zeros], [zeros, ones], [ones, ones]
+    factors = [np.stack((ones, zeros, error)), np.stack((zeros, ones, error))]  # and their sum times the error
     for division in range(_DIVISIONS):
         own, other = division % 2, 1 - division % 2
         quotient = np.floor(leading[own] / leading[other])
         rest = leading[own] - quotient * leading[other]
-        doubt = (sums[own] + quotient * sums[other]) * error
-        quotient *= (rest >= doubt) & (leading[other] - rest > doubt)  # a quotient of 0 changes nothing
-        leading[own] = leading[own] - quotient * leading[other]
-        for factors in (first, second, sums):
-            factors[own] = factors[own] + quotient * factors[other]
-        states = _follow(division, states, quotient)
-    return first, second, states
+        following = factors[own] + quotient * factors[other]
+        doubt = following[2]
+        is_sure = (rest >= doubt) & (leading[other] - rest > doubt)
+        np.copyto(leading[own], rest, where=is_sure)
+        np.copyto(factors[own], following, where=is_sure)
+        states = _follow(division, states, quotient * is_sure)  # a quotient of 0 changes nothing
+    (first_own, second_own, _), (first_other, second_other, _) = factors
+    return [first_own, first_other], [second_own, second_other], states
 
 
 def _finish(leading: list[Floats], states: States) -> States:
@@ -123,7 +124,7 @@ def _combine(factor: Words, words: Words, taken: Words, others: Words) -> Words:
 
 def _follow(division: int, states: States, quotient: Floats) -> States:
     """Return the states after a division with *quotient*."""
-    following: States = _NEXT[division % 2][states << 2 | (quotient.astype(np.int64) & 3).astype(np.uint8)]
+    following: States = _NEXT[division % 2][quotient.astype(np.int64) & 3 | states]
     return following
 
 
@@ -145,7 +146,7 @@ def _next_state(division: int, x: int, y: int, quotient: int) -> int:
 _NEXT: Final[Any] = np.array(
     [
         [
-            sign ^ _next_state(division, x, y, quotient)
+            (sign ^ _next_state(division, x, y, quotient)) << 2
             for sign in (0, 16)
             for x in range(4)
             for y in range(4)
@@ -155,4 +156,4 @@ _NEXT: Final[Any] = np.array(
     ],
     np.uint8,
 )
-"""State (16 for a negative symbol, plus 4 times x modulo 4, plus y modulo 4) and quotient modulo 4 → the next state."""
+"""State (64 for a negative symbol, 16 times x and 4 times y modulo 4) plus the quotient modulo 4 → the next state."""

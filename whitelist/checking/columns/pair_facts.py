@@ -6,6 +6,8 @@ Most rows share these cells with others, so that such a fact is computed once fo
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import compress
+from operator import ne
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -86,6 +88,10 @@ class PairFacts:
         """Return the positions of the rows that ``where`` would mark."""
         rows: list[int] = np.flatnonzero(rows_where(test, *facts)).tolist()
         return rows
+
+    def rows_where_differ(self, values: Iterable[object], others: Iterable[object]) -> list[int]:
+        """Return the positions of the rows with another value in *others* than in *values*."""
+        return [*compress(range(len(self)), map(ne, values, others))]
 
     def number_rows(self, column: str) -> list[int]:
         """Return the positions of the rows whose cell in *column* was not a text in the file or data frame."""

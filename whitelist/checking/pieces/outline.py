@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from whitelist.checking.pieces.parts import select
 from whitelist.checking.rule import Reach
+from whitelist.checking.table_rows import rows_of_other_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -54,8 +55,7 @@ def _first_rows(piece: MaskedTable, start: int, limit: int | None) -> Iterator[i
 
 def _odd_rows(piece: MaskedTable) -> Iterator[int]:
     """Yield the rows that have another number of fields than the header, or are no entries, and those below text."""
-    width = len(piece.header)
-    yield from (index for index, row in enumerate(piece.rows) if len(row) != width)
+    yield from rows_of_other_width(piece.rows, len(piece.header))
     yield from piece.text_rows
     yield from (row + 1 for row in piece.text_rows if row + 1 < len(piece.rows))
     yield from piece.shifted_rows

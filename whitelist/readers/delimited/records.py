@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from whitelist.model.characters import WHITE_SPACE
 from whitelist.model.deadline import NO_DEADLINE
 from whitelist.model.table import ReadFailure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from whitelist.model.deadline import Deadline
+    from whitelist.model.characters import WHITE_SPACE
+from whitelist.model.deadline import Deadline
 
 FIELD_LIMIT = 131_072
 """Maximum characters in one field: the default of the csv module."""
@@ -91,7 +93,8 @@ def plain_records(lines: Sequence[str], delimiter: str, header: tuple[str, ...],
 
     It is what RecordReader reads, in half the time; None for lines with quotes or a field that is too long.
     """
-    if '"' in "".join(lines):
+    text = "".join(lines)
+    if '"' in text:
         return None
     try:
         rows = list(map(tuple, csv.reader(lines, delimiter=delimiter, strict=True)))
@@ -100,14 +103,21 @@ def plain_records(lines: Sequence[str], delimiter: str, header: tuple[str, ...],
     if len(rows) != len(lines):
         return None
     records = Records(header, rows=rows, lines=[*range(first, first + len(rows))])
-    texts = map(str.strip, map("".join, rows))
-    blank = [at for at, text in enumerate(texts) if not text]
+    without = f"{delimiter}{WHITE_SPACE}"
+    blank = [at for at, line in enumerate(lines) if not line.strip(without)]
     if blank:
         records.blank_lines = [first + at for at in blank]
         for at in reversed(blank):
             del records.rows[at], records.lines[at]
-    records.ends = {end[len(end.rstrip("\r\n")) :] for end in {line[-2:] for line in lines}} - {""}
+    records.ends = line_ends(text)
     return records
+
+
+def line_ends(text: str) -> set[str]:
+    """Return the different ends of the physical lines of *text*."""
+    carriage, feed = text.count("\r"), text.count("\n")
+    both = text.count("\r\n") if carriage else 0
+    return {end for end, many in (("\r\n", both), ("\r", carriage - both), ("\n", feed - both)) if many}
 
 
 def long_line(line: int) -> ReadFailure:

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Final
 
 from whitelist.addresses.pem import has_key
 from whitelist.addresses.spread_phrase import could_spread, listed_words
+from whitelist.model.characters import WHITE_SPACE
 from whitelist.model.file_signature import SAMPLE, foreign_bytes, foreign_text
 from whitelist.model.quoted_field import count_quoted, unquoted
 from whitelist.readers.csv import LINE, wrong_encoding
 from whitelist.readers.decoding import possible_encodings
 from whitelist.readers.delimited.delimiter import DELIMITERS, find_delimiter, is_table
-from whitelist.readers.delimited.records import RecordReader, Records
+from whitelist.readers.delimited.records import RecordReader, Records, line_ends
 from whitelist.readers.header_detection import is_header
 from whitelist.readers.pieces.line_stream import LineStream
 from whitelist.readers.pieces.unpacking import unpacked
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 HEAD: Final = 4 * 1024 * 1024
 """Characters in which the header and the delimiter are found: the fifty first rows of nearly any list."""
 
-_BETWEEN_WORDS: Final = (*".):-", *filter(str.isspace, map(chr, range(0x3001))))
+_BETWEEN_WORDS: Final = (*".):-", *WHITE_SPACE)
 _APART: Final = str.maketrans(dict.fromkeys(_BETWEEN_WORDS, " ") | dict.fromkeys((*DELIMITERS, *'"\r\n'), "\n"))
 """What can separate the words of a part of a cell → a space, and such parts, or cells → a line end."""
 
@@ -75,9 +76,7 @@ class _Tally:
         self.size += len(text)
         quoted, filled = count_quoted(lines) if '"' in text else (0, len(lines) - sum(map(str.isspace, lines)))
         self.quoted, self.filled = self.quoted + quoted, self.filled + filled
-        carriage, feed = text.count("\r"), text.count("\n")
-        both = text.count("\r\n") if carriage else 0
-        self.ends.update(end for end, many in (("\r\n", both), ("\r", carriage - both), ("\n", feed - both)) if many)
+        self.ends |= line_ends(text)
         parts = text.translate(_APART).split("\n")
         self.words |= listed_words({part for part in parts if part.isalpha() or " " in part})
         self.has_key = self.has_key or has_key(text)

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
 def check(entries: Entries) -> Mask:
     """Mark rows whose address is valid on Solana but not on the curve."""
-    found = ((row, entries.answers[row]) for row in entries.unchecked_rows)
-    keys = {row: each.address.payload for row, each in found if each.family == "solana" and each.address is not None}
+    families, payloads = entries.answers.families, entries.answers.payloads
+    keys = {row: payloads[row] for row in entries.unchecked_rows if families[row] == "solana"}
     on_curve = are_on_curve(list(keys.values()))
     return entries.mark(row for row, is_key in zip(keys, on_curve, strict=True) if not is_key)
 

@@ -16,7 +16,6 @@ named in the module of the address family.
 
 from __future__ import annotations
 
-from operator import ne
 from typing import TYPE_CHECKING
 
 from whitelist.addresses.verification import family
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
 def check(entries: Entries) -> Mask:
     """Mark rows whose address is good, but not as wallets print it."""
     texts, found = entries.addresses, entries.answers
-    rows = [row for row, differs in enumerate(map(ne, texts, entries.answers.texts)) if differs]
+    rows = entries.rows_where_differ(texts, entries.answers.texts)
     return entries.mark(
         row for row in rows if found[row].address is not None and texts[row] != _printed(texts[row], found[row])
     )

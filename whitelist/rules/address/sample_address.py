@@ -24,7 +24,6 @@ from whitelist.model.finding import Severity
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from whitelist.addresses.verification import Verification
     from whitelist.checking.distinct import Mask
     from whitelist.checking.entries import Entries
 
@@ -34,11 +33,13 @@ LETTERS = sum(1 << digit for digit in range(10, 16))
 
 def check(entries: Entries) -> Mask:
     """Mark rows whose address was probably invented."""
-    families, payloads = entries.answers.families, entries.answers.payloads
-    evm = [row for row, family in enumerate(families) if family == "evm"]
-    suspects = (evm[at] for at in _find_suspects([payloads[row] for row in evm]))
-    others = (row for row in entries.unchecked_rows if families[row] != "evm")
-    return entries.mark(row for row in (*suspects, *others) if _is_sample(_text(entries.answers[row])))
+    answers = entries.answers
+    evm = [row for row, family in enumerate(answers.families) if family == "evm"]
+    suspects = [evm[at] for at in _find_suspects([answers.payloads[row] for row in evm])]
+    others = [row for row in entries.unchecked_rows if answers.families[row] != "evm" and answers.kinds[row] != "name"]
+    written = {row: answers.payloads[row].hex() for row in suspects}
+    written |= {row: answers.texts[row].removeprefix("0x").lower() for row in others}
+    return entries.mark(row for row, text in written.items() if _is_sample(text))
 
 
 def message(entries: Entries, row: int) -> Message:
@@ -47,14 +48,6 @@ def message(entries: Entries, row: int) -> Message:
         f"this {entries.of_network[row]}address looks like sample data: its characters repeat or count up",
         "ask the receiver for their wallet address",
     )
-
-
-def _text(verification: Verification) -> str:
-    """Return the characters of a good address that show whether it was invented; nothing for a name."""
-    address = verification.address
-    if address is None or address.kind == "name":
-        return ""
-    return address.payload.hex() if verification.family == "evm" else address.text.removeprefix("0x").lower()
 
 
 def _find_suspects(payloads: Sequence[bytes]) -> list[int]:

@@ -16,7 +16,6 @@ Source: the format's specification, named in the module of the address family.
 
 from __future__ import annotations
 
-from operator import ne
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, RowRule
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
 def check(entries: Entries) -> Mask:
     """Mark rows whose address is checked without the white space inside it."""
     texts, written = entries.addresses, entries.raw_cells["address"]
-    rows = [row for row, differs in enumerate(map(ne, texts, written)) if differs]
+    rows = entries.rows_where_differ(texts, written)
     return entries.mark(row for row in rows if texts[row] != clean_text(written[row]) and not entries.inter_user[row])
 
 
