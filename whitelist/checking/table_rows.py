@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import chain, compress, count, repeat
+from itertools import chain, repeat
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -14,7 +14,7 @@ from whitelist.checking.row_facts import MaskedFrame
 from whitelist.model.characters import clean_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from whitelist.model.location import Location
     from whitelist.model.table import MaskedTable
@@ -87,17 +87,18 @@ def rows_of(tables: Sequence[MaskedTable]) -> Rows:
             continue
         kept, rows = _checkable(table)
         places += zip(repeat(number), kept)
-        fields = list(zip(*rows, strict=False))  # rows of a sheet can be longer than its header
         for column, cells_of_column in cells.items():
             field, value = columns.get(column), table.columns.given.get(column)
-            texts = fields[field] if field is not None and rows else ("",) * len(rows)
+            texts = [""] * len(rows) if field is None else [row[field] for row in rows]
             cells_of_column.extend([text if clean_text(text) else value for text in texts] if value else texts)
     return Rows(MaskedFrame(pd.DataFrame(cells, dtype=object)), places, tables)
 
 
-def rows_of_other_width(rows: Iterable[tuple[str, ...]], width: int) -> list[int]:
+def rows_of_other_width(rows: Sequence[tuple[str, ...]], width: int) -> list[int]:
     """Return the indices of the rows that have more or fewer than *width* fields."""
-    return [*compress(count(), map(width.__ne__, map(len, rows)))]
+    if {*map(len, rows)} <= {width}:  # as in most lists
+        return []
+    return [index for index, row in enumerate(rows) if len(row) != width]
 
 
 def _checkable(table: MaskedTable) -> tuple[Sequence[int], Sequence[tuple[str, ...]]]:

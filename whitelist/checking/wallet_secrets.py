@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from itertools import chain, compress, groupby, repeat
+from itertools import chain, compress, groupby
 from operator import itemgetter, not_
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -65,14 +65,14 @@ def single_cells(
     addresses = {columns.fields[each] for each in reference.schema.batch.address_columns if each in columns.fields}
     named = _secret_columns(table, columns)
     rows = table.rows if named or suspects else ()
-    others = repeat(False) if named else map(suspects.isdisjoint, rows)
-    for index, row in compress(enumerate(rows), map(not_, others)):
-        for field, cell in enumerate(row):
+    suspicious = range(len(rows)) if named else compress(range(len(rows)), map(not_, map(suspects.isdisjoint, rows)))
+    for index in suspicious:
+        for field, cell in enumerate(rows[index]):
             if cell not in suspects and field not in named:
                 continue
             kind = BY_COLUMN if field in named and clean_text(cell) else find_secret(cell)
             if kind is None and (field in addresses or field == memo) and KEY_OR_ID.fullmatch(text := clean_text(cell)):
-                chain_id = network(row, columns, reference)
+                chain_id = network(rows[index], columns, reference)
                 is_address = field in addresses
                 kind = key_or_id(chain_id, text, reference, tries) if is_address else view_key(chain_id, reference)
             if kind is not None:

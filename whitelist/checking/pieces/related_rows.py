@@ -87,8 +87,9 @@ def _likely(keys: KeyStore, relation: Relation, number: int) -> Comparison:
     size = max(_FEWEST_PLACES, 4 * len(keys))
     taken, twice = np.zeros(size, dtype=bool), np.zeros(size, dtype=bool)
     for part in _parts(keys, relation, number):
-        places, counts = np.unique(part.values % size, return_counts=True)
-        twice[places[(counts > 1) | taken[places]]] = True
+        places = np.sort(part.values % size)
+        twice[places[1:][places[1:] == places[:-1]]] = True
+        twice[places[taken[places]]] = True
         taken[places] = True
     del taken
     parts = [part.select(twice[part.values % size]) for part in _parts(keys, relation, number)]

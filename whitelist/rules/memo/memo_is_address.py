@@ -38,13 +38,13 @@ def check(entries: Entries) -> Mask:
 
 
 def _is_own(entries: Entries, row: int) -> bool:
-    memo, network, found = entries.memos[row], entries.networks[row], entries.answers[row].address
+    memo, network, answers = entries.memos[row], entries.networks[row], entries.answers
     if network is None:
         return False
     if memo.casefold() == entries.addresses[row].casefold():
         return True
-    same = entries.reference.verifier.decode(network, memo) if found is not None else None
-    return found is not None and same is not None and (found.kind, found.payload) == (same.kind, same.payload)
+    same = entries.reference.verifier.decode(network, memo) if answers.families[row] else None
+    return same is not None and (answers.kinds[row], answers.payloads[row]) == (same.kind, same.payload)
 
 
 def _is_other(entries: Entries, row: int) -> bool:
