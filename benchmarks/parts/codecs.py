@@ -26,7 +26,7 @@ from tests.campaign.differential_peer import network_takes
 from tests.campaign.encoders import Form, seeded
 from tests.campaign.forms import FORMS
 from tests.campaign.peers import multicoin, wallet_core
-from whitelist.addresses.verification import Answer
+from whitelist.addresses.answers import verify_many
 from whitelist.exchanges.loader import networks, verifier
 
 if TYPE_CHECKING:
@@ -36,7 +36,8 @@ TEXTS, MIXED = 2_000, 20_000
 OURS, HASH = "whitelist", "C hash"
 OTHERS = ("wallet-core", "multicoin", "bip_utils")
 NOTE = (
-    "A ratio says how many times as fast whitelist is. The mixed book is measured on the addresses that all programs "
+    "A ratio says how many times as fast whitelist is, which verifies many addresses at once, as its check does; the "
+    "other programs verify one at a time. The mixed book is measured on the addresses that all programs "
     "accept; its C hash is that of the formats that have one. wallet-core does not check the checksum of EVM. A dash: "
     "the program does not know the format, or refuses nearly all of its addresses."
 )
@@ -71,12 +72,12 @@ Ask = Callable[[Batch], tuple[list[bool], float]]
 
 
 def ours(batch: Batch) -> tuple[list[bool], float]:
-    """Verify a batch."""
-    verify, network = verifier().verify, batch.network
+    """Verify a batch as ``check`` does it."""
+    known, networks = verifier(), [batch.network] * len(batch.texts)
     begun = time.perf_counter()
-    answers = [verify(network, text) for text in batch.texts]
+    answers = verify_many(known, networks, batch.texts)
     seconds = time.perf_counter() - begun
-    return [answer.answer is Answer.GOOD for answer in answers], seconds
+    return [family != "" for family in answers.families], seconds
 
 
 def bare_hash(batch: Batch) -> tuple[list[bool], float]:
