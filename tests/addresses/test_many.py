@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import tomllib
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests.addresses.many_texts import MAKERS, decode_in_one_list, decode_one, make_pool
-from tests.addresses.test_vectors import FAMILIES, parameters, vectors
+from tests.addresses.test_vectors import DATA, FAMILIES, parameters, vectors
 from tests.campaign.encoders import Form as MadeForm
 from tests.campaign.encoders import seeded
 from tests.campaign.forms import FORMS
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 MANY = {name for name, family in FAMILIES.items() if family.decode_many}
 MADE = {made.name: made for made in FORMS if made.family in MANY}
+EDGES = tomllib.loads((DATA.parent / "addresses-many.toml").read_text("utf-8"))["form"]
+FOUND = {"none": None, "checked": True, "unchecked": False}
 NUMBERS = (1, 31, 32, 511, 512, 513, 1100)
 
 
@@ -104,3 +107,17 @@ def test_vectors(family: str) -> None:
         )
 
     check_each(vectors(family, "good") | vectors(family, "bad"), check)
+
+
+def test_edges() -> None:
+    """So are texts at the edges: whether one of them is read does not depend on the texts beside it."""
+
+    def check(edge: dict[str, Any]) -> None:
+        form, texts = Form(FAMILIES[edge["family"]], edge["family"], parameters(edge["family"], edge)), edge["texts"]
+        expected = {each["text"]: FOUND[each["found"]] for each in texts}
+        for order in ([*expected], [*expected][::-1], [*expected] * 40, *([text] for text in expected)):
+            for text, found in zip(order, decode_in_one_list(form, order), strict=True):
+                assert (found and found.checked) == expected[text], text
+                assert found in (None, decode_one(form.family.decode, text, form.parameters)), text
+
+    check_each({f"{number} {edge['family']}": edge for number, edge in enumerate(EDGES)}, check)
