@@ -64,7 +64,11 @@ def test_many(size: int, constant: int) -> None:
     good = {bech32.encode("bc", version + quintets.pack(each), constant): each for each in edges} | {text: data}
     others = [flip(text, at, bit) for at in range(layout.start, len(text)) for bit in (1, 2, 4, 8, 16)]
     odd = random.sample([*CHARACTERS.upper(), *"1bio_ +-*?é\ud800"], 12)
-    others += [text[:-1] + each for each in odd if each != text[-1]] + ["x" + text[1:], "?" * len(text), "\0" * len(text)]
+    others += [text[:-1] + each for each in odd if each != text[-1]] + [
+        "x" + text[1:],
+        "?" * len(text),
+        "\0" * len(text),
+    ]
     texts = [each for other in others for each in (other, random.choice([*good]))]
     assert layout.read_many(texts) == [good.get(each) for each in texts]
     assert layout.read_many([text]) == [data]

@@ -33,8 +33,8 @@ def test_join(odd: str) -> None:
     """A text with a character that is no digit, wherever it is, becomes zeros; the texts beside it stay as they are."""
     for at in range(3):
         bad = "777"[:at] + odd + "777"[at + 1 :]
-        assert join([bad, "999", bad, bad, "123"], TABLE, ord("0")) == (b"000999000000123", {0, 2, 3})
-    assert join(["999", odd * 3], TABLE, ord("0")) == (b"999000", {1})
+        assert join([bad, "999", bad, bad, "123"], TABLE, ord("0")) == (bytearray(b"000999000000123"), {0, 2, 3})
+    assert join(["999", odd * 3], TABLE, ord("0")) == (bytearray(b"999000"), {1})
 
 
 def test_lanes() -> None:
@@ -53,7 +53,13 @@ def test_lanes() -> None:
 def neighbours(size: int) -> list[bytes]:
     """Return numbers of so many bytes at the edges, and random ones."""
     random = seeded(size)
-    edges = [bytes(size), bytes(size - 1) + b"\1", b"\xff" * size, b"\x01" + bytes(size - 1), b"\0" + b"\xff" * (size - 1)]
+    edges = [
+        bytes(size),
+        bytes(size - 1) + b"\1",
+        b"\xff" * size,
+        b"\x01" + bytes(size - 1),
+        b"\0" + b"\xff" * (size - 1),
+    ]
     zeros = [bytes(count) + random.randbytes(size - count) for count in range(min(size, 4))]
     return [*edges, *zeros, b"\0" * (size // 2) + b"\xff" * (size - size // 2)]
 
