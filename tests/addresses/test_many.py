@@ -122,9 +122,11 @@ def test_edges() -> None:
     def check(edge: dict[str, Any]) -> None:
         form, texts = Form(FAMILIES[edge["family"]], edge["family"], parameters(edge["family"], edge)), edge["texts"]
         expected = {each["text"]: FOUND[each["found"]] for each in texts}
+        canonical = {each["text"]: each.get("canonical", each["text"]) for each in texts}
         for order in ([*expected], [*expected][::-1], [*expected] * 40, *([text] for text in expected)):
             for text, found in zip(order, decode_in_one_list(form, order), strict=True):
                 assert (found and found.checked) == expected[text], text
+                assert found is None or found.text == canonical[text]
                 assert found in (None, decode_one(form.family.decode, text, form.parameters)), text
 
     check_each({f"{number} {edge['family']}": edge for number, edge in enumerate(EDGES)}, check)
