@@ -114,11 +114,5 @@ def _decode_lanes(texts: Sequence[str], parameters: Parameters) -> list[Address 
 
 
 FAMILY = Family(
-    "an Ethereum-like address",
-    "checksum",
-    Parameters,
-    claims,
-    decode,
-    decode_many,
-    starts=lambda known: known.prefix[0],
+    "an Ethereum-like address", "checksum", Parameters, claims, decode, decode_many, starts=lambda own: own.prefix[0]
 )
