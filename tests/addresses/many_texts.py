@@ -45,7 +45,8 @@ def _segwit(own: Any, random: Random) -> str:
 
 
 def _bech32(own: Any, random: Random) -> str:
-    size, version = random.choice(own.sizes), random.choice(own.versions or (b"",))
+    size = random.choice([*own.sizes, own.sizes[-1] + own.extra])
+    version = random.choice(own.versions or (b"",))
     digits = encoders.quintets(version + random.randbytes(size - len(version)))
     first = [] if own.digit is None else [own.digit]
     return str(own.lead + encoders.bech32(own.hrp, first + digits, BECH32M if own.variant == "bech32m" else 1))
