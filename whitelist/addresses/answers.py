@@ -71,6 +71,8 @@ class Answers(Sequence[Verification]):
             return [self[each] for each in range(*row.indices(len(self)))]
         found = self._others.get(row)
         if found is None:
+            if row < 0:
+                return self[range(len(self))[row]]
             fields = self._networks[row], self._addresses[row], self.families[row], None, False, self.legacy[row]
             found = self._others[row] = fast_new(Verification, (*fields, False, ""))
         return found
@@ -154,8 +156,8 @@ def _read_together(answers: Answers, attempts: tuple[Attempt, ...], rows: list[i
         decode_many = form.family.decode_many
         if decode_many and len(rows) >= _FEW and not (form.unsure or form.refused):
             rows = answers.add_good(rows, decode_many([texts[row] for row in rows], parameters), attempt)
-        else:
-            claimed = {row for row in rows if claims is None or claims(texts[row], parameters)}
-            others += claimed
-            rows = [row for row in rows if row not in claimed]
+        # The next form must not read what this one claims: the decoder can still find it good.
+        claimed = {row for row in rows if claims is None or claims(texts[row], parameters)}
+        others += claimed
+        rows = [row for row in rows if row not in claimed]
     return others + rows

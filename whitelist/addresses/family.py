@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Generic, Literal, TypeVar
 
-from whitelist.addresses.address import AddressError, WrongPrefix
+from whitelist.addresses.address import Address, AddressError, WrongPrefix
+from whitelist.model.strict_tuple import fast_new
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
-
-    from whitelist.addresses.address import Address
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
 P = TypeVar("P")
 
@@ -140,6 +139,14 @@ def read_each(
             address = None
         found.append(address)
     return found
+
+
+def place_addresses(texts: Sequence[str], found: Iterable[tuple[int, str, bytes]]) -> list[Address | None]:
+    """Return the Address of each of *texts* that is *found*: its position, kind and payload; None for the others."""
+    addresses: list[Address | None] = [None] * len(texts)
+    for place, kind, payload in found:
+        addresses[place] = fast_new(Address, (texts[place], kind, payload, True, None))
+    return addresses
 
 
 Attempt = tuple["Callable[[str, Any], bool] | None", "Callable[[str, Any], Address]", Any, Form]

@@ -193,12 +193,10 @@ class Verifier:
         return self._attempts[network]
 
     def _forms_of(self, network: str) -> tuple[Form, ...]:
-        forms = self._forms.get(network)
-        if forms is None:
+        if network not in self._forms:
             entry = self._networks.get(network)
-            forms = _bound(network, "addresses", entry.addresses) if entry else ()
-            self._forms[network] = forms
-        return forms
+            self._forms[network] = _bound(network, "addresses", entry.addresses) if entry else ()
+        return self._forms[network]
 
     def _test_forms_of(self, network: str) -> tuple[Form, ...]:
         if network not in self._test_forms:
@@ -245,8 +243,7 @@ def bind(table: Mapping[str, Any], key: str) -> Form:
     for reason, text in reasons.items():
         if not isinstance(text, str):
             raise SchemaError(FILE, f"{key}.{reason}", "a text with the reason")
-    kind = family(name)
-    return Form(kind, name, dataclass_from(kind.parameters, own, FILE, key), **reasons)
+    return Form(family(name), name, dataclass_from(family(name).parameters, own, FILE, key), **reasons)
 
 
 def _bound(network: str, field: str, tables: Iterable[Mapping[str, Any]]) -> tuple[Form, ...]:

@@ -24,7 +24,9 @@ _BYTES: Final = 48  # a lane has six bits for a digit
 
 
 def decode_many(texts: Sequence[str], size: int, alphabet: Base58Alphabet = BITCOIN) -> list[bytes | None]:
-    """Return the *size* bytes (46 at most) that each text encodes; None for a text that encodes another number."""
+    """Return the *size* bytes that each text encodes; None for any other text, and for more bytes than a lane has."""
+    if size > _BYTES:
+        return [None] * len(texts)
     return read_in_lanes(partial(_decode_lanes, size=size, alphabet=alphabet), texts)
 
 

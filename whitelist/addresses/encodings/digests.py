@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from binascii import crc_hqx
 from hashlib import blake2b, sha256
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
 
 from whitelist.addresses.encodings.blake256 import blake256
 from whitelist.addresses.encodings.groestl512 import groestl512
 from whitelist.addresses.encodings.keccak import keccak_256
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 
 def sha256d(data: bytes) -> bytes:
@@ -23,6 +28,12 @@ def blake256d(data: bytes) -> bytes:
 def groestl512d(data: bytes) -> bytes:
     """First four bytes of Grøstl-512 of Grøstl-512, as Groestlcoin uses it instead of SHA-256."""
     return groestl512(groestl512(data))[:4]
+
+
+DOUBLE: Final[Mapping[str, Callable[[bytes], bytes]]] = MappingProxyType(
+    {"sha256d": sha256d, "blake256d": blake256d, "groestl512d": groestl512d}
+)
+"""Name → what hashes twice."""
 
 
 def keccak(data: bytes) -> bytes:

@@ -48,7 +48,7 @@ def repeat(pattern: int, width: int, count: int = LANES) -> int:
     return int("1".rjust(width, "0") * count, 2) * pattern
 
 
-def split(data: bytes, size: int, skipped: int = 0) -> list[bytes]:
+def split(data: bytes | bytearray, size: int, skipped: int = 0) -> list[bytes]:
     """Return the lanes of *data*: each is *skipped* bytes, which are left out, and then *size* bytes."""
     return [part for (part,) in iter_unpack(f"{skipped}x{size}s", data)]
 

@@ -10,6 +10,13 @@ from whitelist.addresses.encodings.alphabet import character_fault
 if TYPE_CHECKING:
     from whitelist.addresses.address import AddressError
 
+_ROLES = {
+    "valoper1": "a validator's operator",
+    "valcons1": "a validator's consensus key",
+    "pub1": "a public key",
+    "valoperpub1": "a public key",
+    "valconspub1": "a public key",
+}
 _LONGEST_NAME = 24  # of another prefix that is worth repeating; more would repeat the text
 
 
@@ -28,6 +35,13 @@ def prefix_fault(text: str, prefix: str) -> AddressError:
     if found:
         return WrongPrefix(f'starts with "{found}" instead of "{prefix}"')
     return WrongPrefix(f'does not start with "{prefix}"')
+
+
+def refuse_roles(text: str, hrp: str) -> None:
+    """Raise WrongPrefix when *text* is a key or validator, which cannot receive payments."""
+    for role, name in _ROLES.items():
+        if text[: len(hrp) + len(role)].lower() == hrp + role:
+            raise WrongPrefix(f'is {name}; the address of an account starts with "{hrp}1", not "{hrp}{role}"')
 
 
 def find_prefix(text: str) -> str:

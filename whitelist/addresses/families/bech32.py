@@ -19,19 +19,11 @@ from functools import cached_property
 from typing import Literal
 
 from whitelist.addresses.address import Address, WrongAlphabet, WrongPrefix
-from whitelist.addresses.encodings import bech32, quintets
+from whitelist.addresses.encodings import bech32, prefixes, quintets
 from whitelist.addresses.encodings.digit_layout import DigitLayout, read_by_length
 from whitelist.addresses.encodings.requirements import require_length
-from whitelist.addresses.family import Family
+from whitelist.addresses.family import Family, place_addresses
 from whitelist.model.strict_tuple import fast_new
-
-_ROLES = {
-    "valoper1": "a validator's operator",
-    "valcons1": "a validator's consensus key",
-    "pub1": "a public key",
-    "valoperpub1": "a public key",
-    "valconspub1": "a public key",
-}
 
 
 @dataclass(frozen=True)  # no slots: cached properties need a __dict__
@@ -78,19 +70,15 @@ def decode(text: str, parameters: Parameters) -> Address:
 
 def decode_many(texts: Sequence[str], parameters: Parameters) -> list[Address | None]:
     """Return the Address of each text in lower case that has one; None for any other."""
-    found: list[Address | None] = [None] * len(texts)
-    versions = parameters.versions
     layouts = {length: ((parameters.kind, layout),) for length, layout in parameters.layouts.items()}
-    for place, kind, payload in read_by_length(texts, layouts):
-        if not versions or payload.startswith(versions):
-            found[place] = fast_new(Address, (texts[place], kind, payload, True, None))
-    return found
+    found, versions = read_by_length(texts, layouts), parameters.versions
+    return place_addresses(texts, (each for each in found if not versions or each[2].startswith(versions)))
 
 
 def _decode_other(text: str, parameters: Parameters) -> Address:
     """Return the Address of a text in upper case, or raise the fault of any other text."""
     hrp, lead = parameters.hrp, parameters.lead
-    _refuse_roles(text, hrp)
+    prefixes.refuse_roles(text, hrp)
     extra = 0 if parameters.digit is None else 1
     digits = bech32.read(text, hrp, max(parameters.layouts), lead)
     require_length(text, tuple(parameters.layouts))
@@ -121,20 +109,6 @@ def print_lower(text: str) -> str:
     return lead + text[len(lead) :].lower()
 
 
-def _refuse_roles(text: str, hrp: str) -> None:
-    """Raise WrongPrefix when *text* is a key or validator, which cannot receive payments."""
-    for role, name in _ROLES.items():
-        if text[: len(hrp) + len(role)].lower() == hrp + role:
-            raise WrongPrefix(f'is {name}; the address of an account starts with "{hrp}1", not "{hrp}{role}"')
-
-
 FAMILY = Family(
-    "a bech32 address",
-    "checksum",
-    Parameters,
-    claims,
-    decode,
-    decode_many,
-    encode=encode,
-    printed=print_lower,
+    "a bech32 address", "checksum", Parameters, claims, decode, decode_many, encode=encode, printed=print_lower
 )

@@ -24,6 +24,7 @@ from binascii import unhexlify
 from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import repeat
+from operator import ne
 from typing import TYPE_CHECKING, Final, Literal
 
 from whitelist.addresses.address import UNCHECKED, Address
@@ -97,8 +98,10 @@ def _decode_lanes(texts: Sequence[str], parameters: Parameters) -> list[Address 
     length = start + 2 * _SIZE
     digits = [text[start:] if len(text) == length and text.startswith(prefix) else _NO_DIGITS for text in texts]
     joined, bad = join(digits, _CHARACTERS, ord("0"))
-    are_mixed = [not is_lower for is_lower in map(str.islower, texts)]  # a prefix has letters
-    if any(are_mixed):
+    lower = joined.lower()
+    are_mixed = [False] * len(texts)
+    if lower != joined:
+        are_mixed = [*map(ne, split(joined, 2 * _SIZE), split(lower, 2 * _SIZE))]
         has_checksum = parameters.checksum != "none"
         wrong = lettercase.find_wrong(bytes(joined), parameters.salt) if has_checksum else range(len(texts))
         bad.update(lane for lane in wrong if are_mixed[lane])
@@ -111,11 +114,5 @@ def _decode_lanes(texts: Sequence[str], parameters: Parameters) -> list[Address 
 
 
 FAMILY = Family(
-    "an Ethereum-like address",
-    "checksum",
-    Parameters,
-    claims,
-    decode,
-    decode_many,
-    starts=lambda known: known.prefix[0],
+    "an Ethereum-like address", "checksum", Parameters, claims, decode, decode_many, starts=lambda own: own.prefix[0]
 )

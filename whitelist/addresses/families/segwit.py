@@ -26,7 +26,7 @@ from whitelist.addresses.encodings import bech32, quintets
 from whitelist.addresses.encodings.bech32 import BECH32, BECH32M
 from whitelist.addresses.encodings.digit_layout import DigitLayout, read_by_length
 from whitelist.addresses.encodings.requirements import require_size
-from whitelist.addresses.family import Family
+from whitelist.addresses.family import Family, place_addresses
 from whitelist.model.strict_tuple import fast_new
 
 _LONGEST = 90  # BIP-173; the checksum detects fewer errors in longer texts
@@ -61,26 +61,21 @@ def claims(text: str, parameters: Parameters) -> bool:
 def decode(text: str, parameters: Parameters) -> Address:
     """Return the Address (payload = witness program), or raise an AddressError."""
     for kind, layout in parameters.layouts.get(len(text), ()):
-        program = layout.read(text)
-        if program is not None:
+        if (program := layout.read(text)) is not None:
             return fast_new(Address, (text, kind, program, True, None))
     return _decode_other(text, parameters)
 
 
 def decode_many(texts: Sequence[str], parameters: Parameters) -> list[Address | None]:
     """Return the Address of each text in lower case that has one of the usual kinds; None for any other."""
-    found: list[Address | None] = [None] * len(texts)
-    for place, kind, program in read_by_length(texts, parameters.layouts):
-        found[place] = fast_new(Address, (texts[place], kind, program, True, None))
-    return found
+    return place_addresses(texts, read_by_length(texts, parameters.layouts))
 
 
 def _decode_other(text: str, parameters: Parameters) -> Address:
     """Return the Address of a text in upper case or with a rare version, or raise the fault of any other text."""
     hrp = parameters.hrp
     digits = bech32.read(text, hrp, _LONGEST)
-    version = digits[0]
-    found = bech32.compute_remainder(hrp, digits)
+    version, found = digits[0], bech32.compute_remainder(hrp, digits)
     if version and found in bech32.NAMES and not parameters.taproot:
         raise WrongPrefix(f"has witness version {version}; this network knows only version 0")
     if found != (BECH32M if version else BECH32):
@@ -92,8 +87,7 @@ def _decode_other(text: str, parameters: Parameters) -> Address:
 
 
 def _find_kind(version: int, program: bytes) -> str:
-    kind = _KINDS.get((version, len(program)))
-    if kind is not None:
+    if kind := _KINDS.get((version, len(program))):
         return kind
     if version == 1 and program == _ANCHOR:
         return "p2a"
