@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache, cached_property
+from itertools import compress
+from operator import not_
 from typing import TYPE_CHECKING, Any, Final, overload
 
 from whitelist.addresses.address import Address
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from whitelist.addresses.address import AddressError
-    from whitelist.addresses.family import Attempt
+    from whitelist.addresses.family import Attempt, Form
     from whitelist.addresses.verification import Verifier
 
 _NO_ADDRESS: Final = Address("", "", b"")
@@ -46,12 +48,11 @@ class Answers(Sequence[Verification]):
         elif found.fault is not None:
             self.faults[row] = found.fault
 
-    def add_good(self, rows: Iterable[int], addresses: Iterable[Address | None], attempt: Attempt) -> list[int]:
-        """Set the answers of *rows* to their *addresses* in the form of *attempt*; return the rows that have none."""
-        claims, _, parameters, form = attempt
+    def add_good(self, rows: Iterable[int], addresses: Iterable[Address | None], form: Form) -> list[int]:
+        """Set the answers of *rows* to their *addresses*, which have *form*; return the rows that have none."""
         left = []
         for row, address in zip(rows, addresses, strict=True):
-            if address is None or (claims is not None and not claims(address.text, parameters)):
+            if address is None:
                 left.append(row)
             else:
                 self._addresses[row], self.families[row], self.legacy[row] = address, form.family_name, form.legacy
@@ -151,13 +152,11 @@ def _by_forms(
 def _read_together(answers: Answers, attempts: tuple[Attempt, ...], rows: list[int], texts: Sequence[str]) -> list[int]:
     """Set the answers of rows that a family reads many at once, in the order of ``verify``; return the others."""
     others: list[int] = []
-    for attempt in attempts:
-        claims, _, parameters, form = attempt
+    for claims, _, parameters, form in attempts:
+        are_claimed = [claims is None or claims(texts[row], parameters) for row in rows]
+        claimed, rows = list(compress(rows, are_claimed)), list(compress(rows, map(not_, are_claimed)))
         decode_many = form.family.decode_many
-        if decode_many and len(rows) >= _FEW and not (form.unsure or form.refused):
-            rows = answers.add_good(rows, decode_many([texts[row] for row in rows], parameters), attempt)
-        # The next form must not read what this one claims: the decoder can still find it good.
-        claimed = {row for row in rows if claims is None or claims(texts[row], parameters)}
+        if decode_many and len(claimed) >= _FEW and not (form.unsure or form.refused):
+            claimed = answers.add_good(claimed, decode_many([texts[row] for row in claimed], parameters), form)
         others += claimed
-        rows = [row for row in rows if row not in claimed]
     return others + rows

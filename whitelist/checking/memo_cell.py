@@ -39,7 +39,8 @@ def canonicalise_memo(memo: str, rule: MemoRule) -> str | MemoError:
 
 def find_address(memo: str, verifier: Verifier) -> tuple[str, ...]:
     """Return the networks on which a memo, or a word of it, is an address: its checksum is correct, or it is 0x…."""
-    for word in WORDS.split(memo, MOST_WORDS)[:MOST_WORDS]:
+    words = WORDS.split(memo, MOST_WORDS)[:MOST_WORDS] if len(memo) >= SHORTEST_ADDRESS else ()
+    for word in words:
         if len(word) >= SHORTEST_ADDRESS and not CODE.fullmatch(word):
             least = Evidence.SHAPE if EVM_TEXT.fullmatch(word) else Evidence.CHECKSUM
             if networks := verifier.identify(word, least=least):

@@ -57,7 +57,9 @@ _LONGEST_CHANCE = 2
 
 def is_code(memo: str) -> bool:
     """Say whether *memo* is empty, or letters and digits as an exchange gives them out; its words need no look."""
-    return not memo or (CODE.fullmatch(memo) is not None and any(map(str.isdigit, memo)) and not _GLUED.fullmatch(memo))
+    if not memo or (memo.isascii() and memo.isdecimal()):  # as nearly all memos are
+        return True
+    return CODE.fullmatch(memo) is not None and any(map(str.isdigit, memo)) and not _GLUED.fullmatch(memo)
 
 
 def says_none(memo: str, words: MemoWords) -> bool:
@@ -157,5 +159,5 @@ def is_piece(memo: str, address: str) -> bool:
         return True
     if len(text) > 2 * _FEWEST and text in short:
         return True
-    ends = _SHORTENED.fullmatch(short)
+    ends = None if short.isalnum() else _SHORTENED.fullmatch(short)
     return ends is not None and text.startswith(ends[1]) and text.endswith(ends[2])

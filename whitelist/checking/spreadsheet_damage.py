@@ -59,11 +59,16 @@ def damage_kind(text: str) -> str:
     return next(name for name, pattern in PATTERNS.items() if re.fullmatch(pattern, text, re.ASCII))
 
 
+def is_damaged(text: str) -> bool:
+    """Say whether DAMAGED matches *text*: never if it has only digits, as most memos."""
+    return not text.isdecimal() and DAMAGED.match(text) is not None
+
+
 def is_unknown(cell: str) -> bool:
     """Say whether the original value of *cell* is lost: damaged, or a formula without a result."""
     if not cell:
         return isinstance(cell, NumberText)
-    return DAMAGED.match(clean_text(cell)) is not None
+    return is_damaged(clean_text(cell))
 
 
 def how_to_keep_text(cell: str) -> str:

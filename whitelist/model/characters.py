@@ -20,8 +20,6 @@ INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
     "\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff]"
 )
-# \s includes no-break and other Unicode spaces. One match is enough: \s+\Z would try every space of a long run.
-WHITE_ENDS = re.compile(r"\A\s|\s\Z")
 
 # Letters and signs of other scripts that are drawn like ASCII ones: Latin supplements, combining marks, Greek,
 # Cyrillic, Armenian, Cherokee, phonetic and letter-like symbols, typographic punctuation, raised, lowered and circled

@@ -88,8 +88,7 @@ def _likely(keys: KeyStore, relation: Relation, number: int) -> Comparison:
     taken, twice = np.zeros(size, dtype=bool), np.zeros(size, dtype=bool)
     for part in _parts(keys, relation, number):
         places = np.sort(part.values % size)
-        twice[places[1:][places[1:] == places[:-1]]] = True
-        twice[places[taken[places]]] = True
+        twice[places[taken[places] | np.append(False, places[1:] == places[:-1])]] = True
         taken[places] = True
     del taken
     parts = [part.select(twice[part.values % size]) for part in _parts(keys, relation, number)]

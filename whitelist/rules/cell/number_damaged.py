@@ -20,7 +20,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import CellRule, Message
-from whitelist.checking.spreadsheet_damage import DAMAGED, INFINITY, damage_kind, how_to_keep_text
+from whitelist.checking.spreadsheet_damage import INFINITY, damage_kind, how_to_keep_text, is_damaged
 from whitelist.model.advice import COPY_AGAIN
 from whitelist.model.characters import clean_text
 from whitelist.model.finding import Severity
@@ -42,8 +42,8 @@ _NOT_DIGITS = ("a truth value", "the escape of a workbook")
 def check(cells: Cells) -> Mask:
     """Mark cells that look like what a program makes of another value."""
     if cells.column == "address":  # cell-empty reports infinity
-        return cells.where(lambda text: DAMAGED.match(text) and text not in INFINITY)
-    return cells.where(DAMAGED.match)
+        return cells.where(lambda text: is_damaged(text) and text not in INFINITY)
+    return cells.where(is_damaged)
 
 
 def message(cell: str, _column: str, name: str) -> Message:

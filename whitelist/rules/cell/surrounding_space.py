@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import CellRule, Message
 from whitelist.model.advice import REPLACE
-from whitelist.model.characters import WHITE_ENDS, clean_text
+from whitelist.model.characters import clean_text
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 def check(cells: Cells) -> Mask:
     """Mark cells with white space at an end. Except for a memo, a cell of only white space counts as empty."""
     if cells.column == "memo":
-        return cells.where(WHITE_ENDS.search, cells.texts)
-    return cells.where(lambda text: WHITE_ENDS.search(text) and clean_text(text), cells.texts)
+        return cells.where(lambda text: text != text.strip(), cells.texts)
+    return cells.where(lambda text: text != text.strip() and clean_text(text), cells.texts)
 
 
 def message(cell: str, _column: str, name: str) -> Message:

@@ -49,8 +49,11 @@ def _is_own(entries: Entries, row: int) -> bool:
 
 def _is_other(entries: Entries, row: int) -> bool:
     """Say whether the memo begins with an address of the row's network, whose checksum is correct."""
-    first, network = WORDS.split(entries.memos[row], 1)[0], entries.networks[row]
-    if len(first) < SHORTEST_ADDRESS or network is None:
+    memo, network = entries.memos[row], entries.networks[row]
+    if len(memo) < SHORTEST_ADDRESS or network is None:
+        return False
+    first = WORDS.split(memo, 1)[0]
+    if len(first) < SHORTEST_ADDRESS:
         return False
     other = entries.reference.verifier.decode(network, first)
     return other is not None and other.checked and first not in entries.addresses[row]

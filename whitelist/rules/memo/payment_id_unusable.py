@@ -47,15 +47,14 @@ def message(entries: Entries, row: int) -> Message:
 
 
 def _find_problem(entries: Entries, row: int) -> str | None:
-    memo, found = entries.memos[row], entries.answers[row]
-    if found.address is None or found.family != "cryptonote":
+    if entries.answers.families[row] != "cryptonote":
         return None
-    forms = entries.reference.networks[found.network].addresses
+    memo, forms = entries.memos[row], entries.reference.networks[entries.answers[row].network].addresses
     if not any("subaddress" in form and "payment_id" not in form for form in forms):
         return None  # a fork from before Monero's sub-addresses
     if LONG_ID.fullmatch(memo):
         return "payment ids of 64 digits are obsolete, and this can be a private view key: do not show it to anyone"
-    if found.address.kind == "subaddress":
+    if entries.answers.kinds[row] == "subaddress":
         return "the address is a sub-address, which takes no payment id"
     return None if ID.fullmatch(memo) else "a payment id has 16 hexadecimal digits, and this is not one"
 
