@@ -153,7 +153,7 @@ def _read_together(answers: Answers, attempts: tuple[Attempt, ...], rows: list[i
     """Set the answers of rows that a family reads many at once, in the order of ``verify``; return the others."""
     others: list[int] = []
     for claims, _, parameters, form in attempts:
-        are_claimed = [claims is None or claims(texts[row], parameters) for row in rows]
+        are_claimed = [True] * len(rows) if claims is None else [claims(texts[row], parameters) for row in rows]
         claimed, rows = list(compress(rows, are_claimed)), list(compress(rows, map(not_, are_claimed)))
         decode_many = form.family.decode_many
         if decode_many and len(claimed) >= _FEW and not (form.unsure or form.refused):

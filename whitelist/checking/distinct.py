@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import starmap
+from collections import defaultdict
+from itertools import count, starmap
 from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
 import numpy as np
@@ -35,9 +36,9 @@ def number_distinct(values: Sequence[K]) -> tuple[NDArray[np.intp], list[K]]:
     """
     if not values or values.count(values[0]) == len(values):  # as in a column that nobody fills in
         return np.zeros(len(values), dtype=np.intp), [*values[:1]]
-    distinct = list(dict.fromkeys(values))
-    numbers = dict(zip(distinct, range(len(distinct)), strict=True))
-    return np.fromiter(map(numbers.__getitem__, values), dtype=np.intp, count=len(values)), distinct
+    numbers: defaultdict[K, int] = defaultdict(count().__next__)  # a new value gets the next number
+    codes = np.fromiter(map(numbers.__getitem__, values), dtype=np.intp, count=len(values))
+    return codes, list(numbers)
 
 
 class Groups:

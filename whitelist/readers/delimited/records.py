@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, repeat
 from typing import TYPE_CHECKING
 
 from whitelist.model.characters import WHITE_SPACE
@@ -88,28 +88,25 @@ class RecordReader:
         return records.failure is None and count + 1 == most
 
 
-def plain_records(lines: Sequence[str], delimiter: str, header: tuple[str, ...], first: int) -> Records | None:
+def plain_records(
+    lines: Sequence[str], texts: Sequence[str], delimiter: str, header: tuple[str, ...], first: int
+) -> Records | None:
     """Return the records of *lines*, the first of which has the number *first*, if each line is one record.
 
-    It is what RecordReader reads, in half the time; None for lines with quotes or a field that is too long.
+    It is what RecordReader reads, in a third of the time; None for lines with quotes, or with a field that could be too
+    long. *texts* are the lines without their ends.
     """
     text = "".join(lines)
-    if '"' in text:
+    if '"' in text or max(map(len, texts), default=0) > FIELD_LIMIT:
         return None
-    try:
-        rows = list(map(tuple, csv.reader(lines, delimiter=delimiter, strict=True)))
-    except csv.Error:
-        return None
-    if len(rows) != len(lines):
-        return None
-    records = Records(header, rows=rows, lines=[*range(first, first + len(rows))])
+    rows = list(map(tuple, map(str.split, texts, repeat(delimiter))))
+    records = Records(header, rows=rows, lines=[*range(first, first + len(rows))], ends=line_ends(text))
     without = f"{delimiter}{WHITE_SPACE}"
-    blank = [at for at, line in enumerate(lines) if not line.strip(without)]
+    blank = [at for at, text in enumerate(texts) if not text.strip(without)]
     if blank:
         records.blank_lines = [first + at for at in blank]
         for at in reversed(blank):
             del records.rows[at], records.lines[at]
-    records.ends = line_ends(text)
     return records
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from whitelist.model.deadline import NO_DEADLINE
@@ -11,6 +12,8 @@ from whitelist.model.table import Table, TextFacts
 from whitelist.readers.delimited.records import RecordReader, Records, long_line, plain_records
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from whitelist.model.deadline import Deadline
     from whitelist.model.piece_source import RawPiece
     from whitelist.readers.pieces.survey import Survey
@@ -27,7 +30,8 @@ class TextParser:
     def table(self, piece: RawPiece, deadline: Deadline = NO_DEADLINE) -> Table:
         """Return the table of *piece*."""
         survey = self.survey
-        records = self._records(piece, deadline)
+        texts = tuple(map(str.rstrip, piece.lines, repeat("\r\n")))
+        records = self._records(piece, texts, deadline)
         is_cut = piece.is_last and survey.long_line is not None
         return Table(
             self.path,
@@ -48,15 +52,15 @@ class TextParser:
                 survey.size + len(survey.encoding.mark),
             ),
             read_failure=long_line(survey.long_line) if is_cut and survey.long_line else records.failure,
-            physical_lines=tuple(line.rstrip("\r\n") for line in piece.lines),
+            physical_lines=texts,
             line_numbers=range(piece.line, piece.line + len(piece.lines)),
             positions=range(piece.position, piece.position + len(records.rows)),
         )
 
-    def _records(self, piece: RawPiece, deadline: Deadline) -> Records:
+    def _records(self, piece: RawPiece, texts: Sequence[str], deadline: Deadline) -> Records:
         header = self.survey.header if piece.number else ()
         if header and not self.survey.quoted_lines:
-            records = plain_records(piece.lines, self.survey.delimiter, header, piece.line)
+            records = plain_records(piece.lines, texts, self.survey.delimiter, header, piece.line)
             if records is not None:
                 return records
         records = Records(header)
