@@ -71,7 +71,7 @@ def check_columns(answers: Answers, expected: Sequence[Verification]) -> None:
     assert [*answers.kinds] == [address.kind for address in addresses]
     assert [*answers.payloads] == [address.payload for address in addresses]
     assert [*answers.are_checked] == [address.checked for address in addresses]
-    assert [*answers.memos] == [address.memo for address in addresses]
+    assert answers.inside_memos == {row: each.memo for row, each in enumerate(addresses) if each.memo is not None}
     faults = {row: found.fault for row, found in enumerate(expected) if found.fault}
     assert {row: type(fault) for row, fault in answers.faults.items()} == {row: type(faults[row]) for row in faults}
 
@@ -204,4 +204,4 @@ def test_answers_that_exist() -> None:
     answers = answers_of(expected)
     assert [*answers] == expected
     check_columns(answers, expected)
-    assert [answers_of([]).texts, answers_of([]).memos, [*answers_of([])]] == [(), (), []]
+    assert [answers_of([]).texts, answers_of([]).inside_memos, [*answers_of([])]] == [(), {}, []]

@@ -105,10 +105,12 @@ class Answers(Sequence[Verification]):
         """Whether each address has a correct checksum; also True for a row without a good address."""
         return self._columns[3]
 
-    @property
-    def memos(self) -> tuple[str | None, ...]:
-        """The memo inside each address."""
-        return self._columns[4]
+    @cached_property
+    def inside_memos(self) -> dict[int, str]:
+        """Row → the memo inside its address; in most lists, no address has one."""
+        memos = self._columns[4]
+        some = enumerate(memos) if memos.count(None) < len(memos) else ()
+        return {row: memo for row, memo in some if memo is not None}
 
 
 def answers_of(verifications: Sequence[Verification]) -> Answers:

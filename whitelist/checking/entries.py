@@ -65,11 +65,9 @@ class Entries(RowFacts):
         """
         verifier = self.reference.verifier
         find = cache(lambda text, found, memo, rule: find_memo_in_address(text, found, memo, rule, verifier))
-        every = self.answers
-        inside = (row for row, memo in enumerate(self.answers.memos) if memo is not None)
         found = {
-            row: find(self.addresses[row], every[row], self.memos[row], self.inside_memo_rule(row))
-            for row in (*self.refused_rows, *inside)
+            row: find(self.addresses[row], self.answers[row], self.memos[row], self.inside_memo_rule(row))
+            for row in (*self.refused_rows, *self.answers.inside_memos)
         }
         return {row: memo for row, memo in found.items() if memo is not None}
 

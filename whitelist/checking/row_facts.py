@@ -5,8 +5,9 @@ A fact is computed on first use, and once for each distinct value.
 
 from __future__ import annotations
 
-import itertools
 from functools import cache, cached_property
+from itertools import compress
+from operator import not_
 from typing import TYPE_CHECKING, NewType
 
 import pandas as pd
@@ -91,7 +92,7 @@ class RowFacts(PairFacts):
     def answers(self) -> Answers:
         """Each row's address verified on its network. The name of an account is not verified as an address."""
         networks = [*self.networks]
-        for row in itertools.compress(range(len(self)), self.inter_user):
+        for row in compress(range(len(self)), self.inter_user):
             networks[row] = None
         if self.reference.schema.writes_network:
             return verify_many(self.reference.verifier, networks, self.addresses)
@@ -102,7 +103,7 @@ class RowFacts(PairFacts):
     @cached_property
     def rows_without_address(self) -> list[int]:
         """Positions of the rows whose address is not good: it is bad, or not verified."""
-        return [row for row, family in enumerate(self.answers.families) if not family]
+        return list(compress(range(len(self)), map(not_, self.answers.families)))
 
     @cached_property
     def refused_rows(self) -> list[int]:
@@ -112,7 +113,7 @@ class RowFacts(PairFacts):
     @cached_property
     def unchecked_rows(self) -> list[int]:
         """Positions of the rows whose address is good, but has no checksum."""
-        return [row for row, is_checked in enumerate(self.answers.are_checked) if not is_checked]
+        return list(compress(range(len(self)), map(not_, self.answers.are_checked)))
 
     @cached_property
     def families(self) -> set[str]:
@@ -156,7 +157,7 @@ class RowFacts(PairFacts):
     @cached_property
     def rows_with_memo(self) -> list[int]:
         """Positions of the rows with a memo."""
-        return [row for row, memo in enumerate(self.memos) if memo]
+        return list(compress(range(len(self)), self.memos))
 
     @cached_property
     def canonical_memos(self) -> list[str | MemoError]:
@@ -172,7 +173,7 @@ class RowFacts(PairFacts):
     @cached_property
     def _written_memos(self) -> dict[int, str]:
         """Row → its memo, as it is written in the memo cell or carried inside the address."""
-        inside = {row: memo for row, memo in enumerate(self.answers.memos) if memo}
+        inside = {row: memo for row, memo in self.answers.inside_memos.items() if memo}
         return inside | {row: self.memos[row] for row in self.rows_with_memo}
 
     def compared_memo(self, row: int) -> str | None:
@@ -187,8 +188,8 @@ class RowFacts(PairFacts):
     def compared_memos(self) -> list[str | None]:
         """What ``compared_memo`` returns for each row."""
         memos: list[str | None] = [""] * len(self)
-        filled = (row for row, cell in enumerate(self.raw_cells["memo"]) if cell or type(cell) is not str)
-        for row in {*filled, *self._written_memos}:
+        filled = compress(range(len(self)), self.raw_cells["memo"])
+        for row in {*filled, *self._written_memos, *self._other_rows("memo")}:
             memos[row] = self.compared_memo(row)
         return memos
 

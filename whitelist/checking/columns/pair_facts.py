@@ -6,8 +6,6 @@ Most rows share these cells with others, so that such a fact is computed once fo
 from __future__ import annotations
 
 from functools import cached_property
-from itertools import compress
-from operator import ne
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -89,13 +87,15 @@ class PairFacts:
         rows: list[int] = np.flatnonzero(rows_where(test, *facts)).tolist()
         return rows
 
-    def rows_where_differ(self, values: Iterable[object], others: Iterable[object]) -> list[int]:
-        """Return the positions of the rows with another value in *others* than in *values*."""
-        return [*compress(range(len(self)), map(ne, values, others))]
-
     def number_rows(self, column: str) -> list[int]:
         """Return the positions of the rows whose cell in *column* was not a text in the file or data frame."""
-        return [row for row, cell in enumerate(self.raw_cells[column]) if type(cell) is not str and is_number(cell)]
+        return [row for row in self._other_rows(column) if is_number(self.raw_cells[column][row])]
+
+    def _other_rows(self, column: str) -> list[int]:
+        """Return the same, and those of a formula without a result."""
+        cells = self.raw_cells[column]
+        are_texts = {*map(type, cells)} <= {str}  # as in text files
+        return [] if are_texts else [row for row, cell in enumerate(cells) if type(cell) is not str]
 
     def by_text(self, column: str) -> Grouped[str]:
         """Return the cells of *column* exactly as in the file, as those of the groups of equal ones."""

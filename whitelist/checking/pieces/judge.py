@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from operator import itemgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -113,7 +114,7 @@ class Judge:
         *mixed* are the tables with withdrawals and inter-user transfers, if *rows* do not show it.
         """
         runner = self._runner if compares else self._runner_without_comparing
-        places = Places(rows.describe_row, [table for table, _ in rows.places], mixed)
+        places = Places(rows.describe_row, [*map(itemgetter(0), rows.places)], mixed)
         entries, failures = runner.run(rows.frame, places, self._find_ignored_rows(rows, told))
         shown = _without_suppressed(rows, _without_missing(rows, failures, told), told)
         return JudgedRows(rows, entries, shown, self._find_waivers(rows, entries))
@@ -157,7 +158,7 @@ class Judge:
             for number, table in enumerate(rows.tables)
         }
         codes = {code for codes in ignored.values() for code in codes}
-        tables = np.array([table for table, _ in rows.places] if codes else (), dtype=int)
+        tables = np.array([*map(itemgetter(0), rows.places)] if codes else (), dtype=int)
         return {code: np.isin(tables, [number for number in ignored if code in ignored[number]]) for code in codes}
 
     @cached_property

@@ -6,6 +6,7 @@ The functions have no state: they can be called in any process, in any order.
 from __future__ import annotations
 
 from collections import Counter
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -45,7 +46,7 @@ def judge_piece(judge: Judge, piece: MaskedTable, told: TableFindings, listing: 
     findings = list(judge.find_in_tables([piece], is_for_pieces))
     own = judge.sum_up(findings)
     told = TableFindings(told.misread, told.incomplete, own.suppressed)
-    slots = np.fromiter((row for _, row in rows.places), dtype=np.int64, count=len(rows.places))
+    slots = np.fromiter(map(itemgetter(1), rows.places), dtype=np.int64, count=len(rows.places))
     judged = judge.judge_rows(rows, told, compares=False)
     counts, found = _take(judge, judged, slots, listing, findings)
     numbers = {each.finding.location.row for each in found}

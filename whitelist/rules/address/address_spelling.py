@@ -16,6 +16,8 @@ named in the module of the address family.
 
 from __future__ import annotations
 
+from itertools import compress
+from operator import ne
 from typing import TYPE_CHECKING
 
 from whitelist.addresses.verification import family
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
 def check(entries: Entries) -> Mask:
     """Mark rows whose address is good, but not as wallets print it."""
     texts, found = entries.addresses, entries.answers
-    rows = entries.rows_where_differ(texts, entries.answers.texts)
+    rows = compress(range(len(texts)), map(ne, texts, found.texts))
     return entries.mark(
         row for row in rows if found[row].address is not None and texts[row] != _printed(texts[row], found[row])
     )

@@ -16,6 +16,8 @@ Source: the format's specification, named in the module of the address family.
 
 from __future__ import annotations
 
+from itertools import compress
+from operator import ne
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, RowRule
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
 def check(entries: Entries) -> Mask:
     """Mark rows whose address is checked without the white space inside it."""
     texts, written = entries.addresses, entries.raw_cells["address"]
-    rows = entries.rows_where_differ(texts, written)
+    rows = compress(range(len(texts)), map(ne, texts, written)) if texts != written else ()  # most lists are equal
     return entries.mark(row for row in rows if texts[row] != clean_text(written[row]) and not entries.inter_user[row])
 
 
