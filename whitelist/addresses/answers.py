@@ -48,14 +48,17 @@ class Answers(Sequence[Verification]):
         elif found.fault is not None:
             self.faults[row] = found.fault
 
-    def add_good(self, rows: Iterable[int], addresses: Iterable[Address | None], form: Form) -> list[int]:
+    def add_good(self, rows: Sequence[int], addresses: Iterable[Address | None], form: Form) -> list[int]:
         """Set the answers of *rows* to their *addresses*, which have *form*; return the rows that have none."""
+        known, families, family_name = self._addresses, self.families, form.family_name
         left = []
         for row, address in zip(rows, addresses, strict=True):
             if address is None:
                 left.append(row)
             else:
-                self._addresses[row], self.families[row], self.legacy[row] = address, form.family_name, form.legacy
+                known[row], families[row] = address, family_name
+        for row in {*rows}.difference(left) if form.legacy else ():
+            self.legacy[row] = form.legacy
         return left
 
     def __len__(self) -> int:
