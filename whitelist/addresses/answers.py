@@ -10,6 +10,7 @@ from operator import not_
 from typing import TYPE_CHECKING, Any, Final, overload
 
 from whitelist.addresses.address import Address
+from whitelist.addresses.family import decode_each
 from whitelist.addresses.verification import Verification
 from whitelist.model.strict_tuple import fast_new
 
@@ -155,13 +156,15 @@ def _by_forms(
 
 
 def _read_together(answers: Answers, attempts: tuple[Attempt, ...], rows: list[int], texts: Sequence[str]) -> list[int]:
-    """Set the answers of rows that a family reads many at once, in the order of ``verify``; return the others."""
+    """Set the answers of the rows whose first form that claims them reads them; return the others."""
     others: list[int] = []
-    for claims, _, parameters, form in attempts:
+    for claims, decode, parameters, form in attempts:
         are_claimed = [True] * len(rows) if claims is None else [claims(texts[row], parameters) for row in rows]
         claimed, rows = list(compress(rows, are_claimed)), list(compress(rows, map(not_, are_claimed)))
-        decode_many = form.family.decode_many
-        if decode_many and len(claimed) >= _FEW and not (form.unsure or form.refused):
-            claimed = answers.add_good(claimed, decode_many([texts[row] for row in claimed], parameters), form)
+        if not (form.unsure or form.refused):
+            own = [texts[row] for row in claimed]
+            read = form.family.decode_many if len(own) >= _FEW else None
+            found = read(own, parameters) if read else decode_each(decode, own, parameters)
+            claimed = answers.add_good(claimed, found, form)
         others += claimed
     return others + rows

@@ -141,6 +141,18 @@ def read_each(
     return found
 
 
+def decode_each(decode: Callable[[str, P], Address], texts: Sequence[str], parameters: P) -> list[Address | None]:
+    """Return what *decode* returns for each of *texts*, of which it sees each different one once; None for a fault."""
+    found: dict[str, Address | None] = {}
+    for text in texts:
+        if text not in found:
+            try:
+                found[text] = decode(text, parameters)
+            except AddressError:
+                found[text] = None
+    return [found[text] for text in texts]
+
+
 def place_addresses(texts: Sequence[str], found: Iterable[tuple[int, str, bytes]]) -> list[Address | None]:
     """Return the Address of each of *texts* that is *found*: its position, kind and payload; None for the others."""
     addresses: list[Address | None] = [None] * len(texts)

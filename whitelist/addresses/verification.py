@@ -188,7 +188,7 @@ class Verifier:
         """Return what ``verify`` tries, in this order: the same tuple for all networks with equal forms."""
         if network not in self._attempts:
             forms = self._forms_of(network)
-            same = next((each for known, each in self._attempts.items() if self._forms_of(known) == forms), None)
+            same = next((each for known, each in tuple(self._attempts.items()) if self._forms_of(known) == forms), None)
             self._attempts[network] = split_forms(forms) if same is None else same
         return self._attempts[network]
 

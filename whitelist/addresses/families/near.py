@@ -18,10 +18,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from whitelist.addresses.address import Address, WrongPrefix
+from whitelist.addresses.address import UNCHECKED, Address, WrongPrefix
 from whitelist.addresses.encodings.alphabet import Alphabet
 from whitelist.addresses.encodings.requirements import require_length
 from whitelist.addresses.family import Family
+from whitelist.model.strict_tuple import fast_new
 
 _LENGTHS = range(2, 64 + 1)
 _CHARACTERS = Alphabet("a NEAR account", "abcdefghijklmnopqrstuvwxyz0123456789-_.")
@@ -44,14 +45,14 @@ def claims(text: str, parameters: Parameters) -> bool:
 
 def decode(text: str, parameters: Parameters) -> Address:
     """Return the Address (kind implicit, ethereum, deterministic or name; unchecked), or raise an AddressError."""
+    if _IMPLICIT.fullmatch(text):  # first, because most accounts have no name
+        return fast_new(Address, (text, "implicit", bytes.fromhex(text), UNCHECKED, None))
     _CHARACTERS.digits(text)
     require_length(text, _LENGTHS)
     if not _NAME.fullmatch(text):
         raise WrongPrefix('is not an account name: each "-", "_" and "." must be between letters or digits')
     kind, payload = "name", text.encode()
-    if _IMPLICIT.fullmatch(text):
-        kind, payload = "implicit", bytes.fromhex(text)
-    elif _FORTY.fullmatch(text):
+    if _FORTY.fullmatch(text):
         kind, payload = "ethereum" if text[1] == "x" else "deterministic", bytes.fromhex(text[2:])
     if kind == "name" and text.endswith(".testnet") != parameters.test:
         raise WrongPrefix("belongs to the main network" if parameters.test else "belongs to the test network")
