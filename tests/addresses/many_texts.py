@@ -59,6 +59,11 @@ def _cashaddr(own: Any, random: Random) -> str:
     return text[len(own.prefix) + 1 :] if own.prefix_optional and random.random() < 0.5 else text
 
 
+def _xrp_x(own: Any, random: Random) -> str:
+    tag = random.choice([bytes(5), b"\1" + random.randbytes(4)])
+    return encoders.base58check(own.version + random.randbytes(20) + tag + bytes(4), encoders.RIPPLE)
+
+
 MAKERS: Final[dict[str, Callable[[Any, Random], str]]] = {
     "base58check": _base58check,
     "bech32": _bech32,
@@ -68,6 +73,7 @@ MAKERS: Final[dict[str, Callable[[Any, Random], str]]] = {
     "solana": lambda _, random: encoders.base58(random.randbytes(32)),
     "ss58": lambda own, random: encoders.ss58(random.choice(own.prefixes), random.randbytes(32)),
     "xrp": lambda own, random: encoders.base58check(own.version + random.randbytes(20), encoders.RIPPLE),
+    "xrp_x": _xrp_x,
 }
 """Family → makes an address with parameters."""
 
@@ -105,5 +111,6 @@ def decode_in_one_list(form: Form, texts: list[str]) -> list[Address | None]:
     assert form.family.decode_many is not None
     found = form.family.decode_many(texts, form.parameters)
     assert len(found) == len(texts)
-    assert {tuple(map(type, each)) for each in found if each is not None} <= {(str, str, bytes, bool, type(None))}
+    kinds = {(str, str, bytes, bool, memo) for memo in (str, type(None))}
+    assert {tuple(map(type, each)) for each in found if each is not None} <= kinds
     return found

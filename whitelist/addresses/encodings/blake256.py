@@ -8,21 +8,21 @@ from __future__ import annotations
 from struct import Struct
 from typing import Final
 
-_ROUNDS: Final = 14
+ROUNDS: Final = 14
 _MASK: Final = 0xFFFFFFFF
 _WORDS: Final = Struct(">16I")
 _DIGEST: Final = Struct(">8I")
 
 # fmt: off
-_START: Final = (  # as in SHA-256
+START: Final = (  # as in SHA-256
     0x6A09E667, 0xBB67AE85, 0x3C6EF372, 0xA54FF53A, 0x510E527F, 0x9B05688C, 0x1F83D9AB, 0x5BE0CD19,
 )
-_PI: Final = (  # the first digits of pi
+PI: Final = (  # the first digits of pi
     0x243F6A88, 0x85A308D3, 0x13198A2E, 0x03707344, 0xA4093822, 0x299F31D0, 0x082EFA98, 0xEC4E6C89,
     0x452821E6, 0x38D01377, 0xBE5466CF, 0x34E90C6C, 0xC0AC29B7, 0xC97C50DD, 0x3F84D5B5, 0xB5470917,
 )
 # fmt: on
-_ORDERS: Final = tuple(
+ORDERS: Final = tuple(
     tuple(int(place, 16) for place in row)
     for row in (
         "0123456789abcdef",
@@ -43,12 +43,8 @@ _DIAGONALS: Final = ((0, 5, 10, 15), (1, 6, 11, 12), (2, 7, 8, 13), (3, 4, 9, 14
 
 def blake256(data: bytes) -> bytes:
     """Return the 32 bytes of the digest."""
-    bits = len(data) * 8
-    zeros = bytearray(-(len(data) + 9) % 64 + 1)  # a one bit, zeros, a one bit: sometimes all in the same byte
-    zeros[0] |= 0x80
-    zeros[-1] |= 0x01
-    padded = data + bytes(zeros) + bits.to_bytes(8)
-    state: tuple[int, ...] = _START
+    bits, padded = len(data) * 8, pad(data)
+    state: tuple[int, ...] = START
     for start in range(0, len(padded), 64):
         # The counter is the number of message bits up to here; it is 0 in a block without message bits.
         seen = min(bits, start * 8 + 512) if start * 8 < bits else 0
@@ -56,15 +52,23 @@ def blake256(data: bytes) -> bytes:
     return _DIGEST.pack(*state)
 
 
+def pad(data: bytes) -> bytes:
+    """Return *data*, and what fills its last block of 64 bytes."""
+    zeros = bytearray(-(len(data) + 9) % 64 + 1)  # a one bit, zeros, a one bit: sometimes all in the same byte
+    zeros[0] |= 0x80
+    zeros[-1] |= 0x01
+    return data + bytes(zeros) + (len(data) * 8).to_bytes(8)
+
+
 def _compress(state: tuple[int, ...], block: bytes, seen: int) -> tuple[int, ...]:
     words = _WORDS.unpack(block)
     low, high = seen & _MASK, seen >> 32
-    v = [*state, *_PI[:4], low ^ _PI[4], low ^ _PI[5], high ^ _PI[6], high ^ _PI[7]]
-    for number in range(_ROUNDS):
-        order = _ORDERS[number % 10]
+    v = [*state, *PI[:4], low ^ PI[4], low ^ PI[5], high ^ PI[6], high ^ PI[7]]
+    for number in range(ROUNDS):
+        order = ORDERS[number % 10]
         for i, places in enumerate(_COLUMNS + _DIAGONALS):
             first, second = order[2 * i], order[2 * i + 1]
-            _mix(v, places, words[first] ^ _PI[second], words[second] ^ _PI[first])
+            _mix(v, places, words[first] ^ PI[second], words[second] ^ PI[first])
     return tuple(old ^ left ^ right for old, left, right in zip(state, v[:8], v[8:], strict=True))
 
 

@@ -12,7 +12,7 @@ from whitelist.addresses.encodings.groestl512 import groestl512
 from whitelist.addresses.encodings.keccak import keccak_256
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 
 def sha256d(data: bytes) -> bytes:
@@ -34,6 +34,20 @@ DOUBLE: Final[Mapping[str, Callable[[bytes], bytes]]] = MappingProxyType(
     {"sha256d": sha256d, "blake256d": blake256d, "groestl512d": groestl512d}
 )
 """Name → what hashes twice."""
+
+
+def double_of_many(name: str, data: Iterable[bytes]) -> Callable[[bytes], bytes]:
+    """Return what hashes each of *data* twice, which have one size; it has done so already if many at once are faster.
+
+    *name* is one of DOUBLE.
+    """
+    if name != "blake256d":
+        return DOUBLE[name]
+    from whitelist.addresses.encodings.blake256_batch import compute_batch  # numpy is not loaded for a few addresses
+
+    inputs = [*data]
+    digests = compute_batch(compute_batch(inputs))
+    return {each: digest[:4] for each, digest in zip(inputs, digests, strict=True)}.__getitem__
 
 
 def keccak(data: bytes) -> bytes:

@@ -53,8 +53,7 @@ class Parameters:
     @cached_property
     def first_characters(self) -> frozenset[str]:
         """The characters that an address can start with."""
-        size = self.size + CHECKSUM_SIZE
-        return frozenset("".join(base58.find_first_characters(version, size) for version in self.kinds))
+        return frozenset("".join(base58.find_first_characters(v, self.size + CHECKSUM_SIZE) for v in self.kinds))
 
     @cached_property
     def sizes(self) -> tuple[int, ...]:
@@ -83,9 +82,10 @@ def decode_many(texts: Sequence[str], parameters: Parameters) -> list[Address | 
     found: list[Address | None] = [None] * len(texts)
     if len(parameters.sizes) > 1:
         return found
-    end, start = -CHECKSUM_SIZE, -CHECKSUM_SIZE - parameters.size
-    compute, kind_of = parameters.compute, parameters.kinds.get  # in one loop: a call takes as long as half a checksum
-    for place, data in enumerate(base58_lanes.decode_many(texts, parameters.sizes[0])):
+    start, end, kind_of = -CHECKSUM_SIZE - parameters.size, -CHECKSUM_SIZE, parameters.kinds.get
+    all_data = base58_lanes.decode_many(texts, parameters.sizes[0])
+    compute = digests.double_of_many(parameters.checksum, (data[:end] for data in all_data if data))
+    for place, data in enumerate(all_data):  # in one loop: a call takes as long as half a checksum
         if data is not None and compute(data[:end]) == data[end:] and (kind := kind_of(data[:start])) is not None:
             found[place] = fast_new(Address, (texts[place], kind, data[start:end], True, None))
     return found

@@ -12,13 +12,18 @@ whitelist.addresses.address.WrongChecksum: fails its checksum: at least one char
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
 
 from whitelist.addresses.address import Address, WrongPrefix
-from whitelist.addresses.encodings import base58
+from whitelist.addresses.encodings import base58, base58_lanes
 from whitelist.addresses.encodings.digests import sha256d
 from whitelist.addresses.encodings.requirements import strip_checksum
-from whitelist.addresses.family import Family
+from whitelist.addresses.family import Family, read_each
 from whitelist.model.strict_tuple import fast_new
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _SIZE = 2 + 20 + 1 + 8 + 4  # version, account, flag, tag, checksum
 
@@ -42,7 +47,17 @@ def claims(text: str, parameters: Parameters) -> bool:
 
 def decode(text: str, parameters: Parameters) -> Address:
     """Return the Address (payload of the classic address, memo = tag), or raise an AddressError."""
-    data = strip_checksum(base58.decode(text, (_SIZE,), base58.RIPPLE), sha256d)
+    return _read(text, base58.decode(text, (_SIZE,), base58.RIPPLE), parameters)
+
+
+def decode_many(texts: Sequence[str], parameters: Parameters) -> list[Address | None]:
+    """Return the Address of each text that has one; None for any other."""
+    data = base58_lanes.decode_many(texts, _SIZE, base58.RIPPLE)
+    return read_each(partial(_read, parameters=parameters), texts, data)
+
+
+def _read(text: str, data: bytes, parameters: Parameters) -> Address:
+    data = strip_checksum(data, sha256d)
     version, flag, tag, reserved = data[:2], data[22], data[23:27], data[27:31]
     if version != parameters.version:
         raise WrongPrefix(f"has version {version.hex()} instead of {parameters.version.hex()}")
@@ -59,5 +74,6 @@ FAMILY = Family(
     Parameters,
     claims,
     decode,
+    decode_many,
     starts=lambda known: known.first_characters,
 )
