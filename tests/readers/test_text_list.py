@@ -20,7 +20,7 @@ from whitelist.readers import read
 from whitelist.readers.contents import SIZE_LIMIT
 from whitelist.readers.csv import read_text
 from whitelist.readers.delimited.records import FIELD_LIMIT, LINE_LIMIT
-from whitelist.readers.pieces import line_feed
+from whitelist.readers.pieces import line_feed, line_stream
 from whitelist.readers.pieces.list_file import ListFile
 from whitelist.readers.pieces.opening import list_file, open_list
 from whitelist.readers.pieces.survey import survey
@@ -74,6 +74,18 @@ def test_any_list(data: bytes) -> None:
         assert whole.text.line_ends <= pieces.line_ends
         for number in range(len(tables)):
             assert list(pieces.tables(number)) == tables[number:]
+
+
+@pytest.mark.parametrize("row", [ROW, ROW.replace(",", '","').join('""').replace('\n"', '"\n')])
+def test_list_that_is_longer_than_any_row(row: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A list of many times the size that a row can have is read again as it was read first, from any piece on."""
+    monkeypatch.setattr(line_feed, "STEP_LIMIT", 2 * line_stream.CHUNK)
+    pieces = opened((HEADER + row * 40_000).encode(), 5000)
+    assert pieces.size > 3 * line_feed.STEP_LIMIT
+    first = list(pieces.tables())
+    assert [table.rows for table in first] == [(GOOD,) * 5000] * 8
+    for number in (0, 1, 5):
+        assert list(pieces.tables(number)) == first[number:]
 
 
 def in_pieces(path: Path, encoding: str | None = None) -> Table:

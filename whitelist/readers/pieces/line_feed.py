@@ -46,6 +46,13 @@ class LineFeed:
                 return False
         return True
 
+    def fill_again(self, count: int) -> None:
+        """Keep so many lines of a piece that was found before, and so has no row that is too long."""
+        while len(self.kept) < count:
+            self.marked = self.size
+            if next(self._chunks, None) is None:
+                return
+
     def lines(self, *, quoted: bool) -> Iterator[str]:
         """Yield the lines from the first kept one on, without the quotes around them if they are *quoted*."""
         lines = chain.from_iterable(chain([self.kept[:]], self._chunks))

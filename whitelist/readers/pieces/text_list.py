@@ -88,7 +88,7 @@ class TextList:
             if number + 1 < len(self._starts):
                 after = self._starts[number + 1]
                 lines, rows = after.line - start.line, after.row - start.row
-                feed.fill(lines)
+                feed.fill_again(lines)
             else:
                 lines, rows, is_end = cutter.cut(has_header=number == 0)
             if not lines:
