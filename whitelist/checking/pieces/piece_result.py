@@ -6,8 +6,10 @@ from collections.abc import Mapping  # needed at run time, for names of types
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from whitelist.model.finding import Severity
-from whitelist.model.pickling import make_mappings_picklable
+from whitelist.model.advice import Advice
+from whitelist.model.finding import Finding, Severity
+from whitelist.model.location import Location
+from whitelist.model.pickling import make_mappings_picklable, make_quickly_picklable
 
 if TYPE_CHECKING:
     from whitelist.checking.compared import Waivers
@@ -15,10 +17,11 @@ if TYPE_CHECKING:
     from whitelist.checking.pieces.judged_rows import TableFindings
     from whitelist.checking.pieces.ranks import Place
     from whitelist.checking.pieces.row_keys import Keys
-    from whitelist.model.finding import Finding
     from whitelist.model.table import MaskedTable
 
 make_mappings_picklable()  # the tables of a result have some
+for _kind in (Finding, Location, Advice):
+    make_quickly_picklable(_kind)
 
 TABLE = -1
 """Stands for the slot of a finding that is not from a rule about cells or rows."""

@@ -52,7 +52,8 @@ def worker_context(rules: Iterable[Rule]) -> BaseContext:
     if sys.platform != "linux":
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([*_IMPORTED, *(rule.module for rule in rules)])
+    loaded = (name for name in sys.modules if name.partition(".")[0] == "whitelist")
+    context.set_forkserver_preload([*loaded, *_IMPORTED, *(rule.module for rule in rules)])
     return context
 
 
