@@ -20,7 +20,7 @@ _SEPARATOR: Final = re.compile(r"[,;\t|]")
 
 def has_key(text: str) -> bool:
     """Say whether a private key begins in *text*."""
-    return _BEGIN.search(text) is not None
+    return "BEGIN" in text and _BEGIN.search(text) is not None
 
 
 def mark_keys(lines: Iterable[str]) -> Iterator[bool]:

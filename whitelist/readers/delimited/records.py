@@ -112,8 +112,9 @@ def plain_records(
 
 def line_ends(text: str) -> set[str]:
     """Return the different ends of the physical lines of *text*."""
-    carriage, feed = text.count("\r"), text.count("\n")
-    both = text.count("\r\n") if carriage else 0
+    if "\r" not in text:
+        return {"\n"} if "\n" in text else set()
+    carriage, feed, both = text.count("\r"), text.count("\n"), text.count("\r\n")
     return {end for end, many in (("\r\n", both), ("\r", carriage - both), ("\n", feed - both)) if many}
 
 

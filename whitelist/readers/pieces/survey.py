@@ -77,9 +77,11 @@ class _Tally:
         quoted, filled = count_quoted(lines) if '"' in text else (0, len(lines) - sum(map(str.isspace, lines)))
         self.quoted, self.filled = self.quoted + quoted, self.filled + filled
         self.ends |= line_ends(text)
-        parts = text.translate(_APART).split("\n")
-        self.words |= listed_words({part for part in parts if part.isalpha() or " " in part})
         self.has_key = self.has_key or has_key(text)
+        text = text.translate(_APART)
+        parts = text.split("\n")
+        several = (part for part in parts if " " in part) if " " in text else ()
+        self.words |= listed_words({*filter(str.isalpha, parts), *several})
 
 
 def may_be_list(start: bytes, header_words: Mapping[str, str], encoding: str | Expected | None = None) -> bool:
