@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from binascii import crc_hqx
 from hashlib import blake2b, sha256
+from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -35,16 +36,21 @@ DOUBLE: Final[Mapping[str, Callable[[bytes], bytes]]] = MappingProxyType(
 )
 """Name → what hashes twice."""
 
+_BATCHES: Final = {
+    "blake256d": "whitelist.addresses.encodings.blake256_batch",
+    "groestl512d": "whitelist.addresses.encodings.groestl512_batch",
+}
+"""Name → module that hashes many at once. It needs numpy, which is not loaded for a few addresses."""
+
 
 def double_of_many(name: str, data: Iterable[bytes]) -> Callable[[bytes], bytes]:
     """Return what hashes each of *data* twice, which have one size; it has done so already if many at once are faster.
 
     *name* is one of DOUBLE.
     """
-    if name != "blake256d":
+    if name not in _BATCHES:
         return DOUBLE[name]
-    from whitelist.addresses.encodings.blake256_batch import compute_batch  # numpy is not loaded for a few addresses
-
+    compute_batch = import_module(_BATCHES[name]).compute_batch
     inputs = [*data]
     digests = compute_batch(compute_batch(inputs))
     return {each: digest[:4] for each, digest in zip(inputs, digests, strict=True)}.__getitem__

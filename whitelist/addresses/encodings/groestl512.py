@@ -12,15 +12,15 @@ from functools import cache
 from struct import Struct
 from typing import Final
 
-_ROUNDS: Final = 14
-_WIDTH: Final = 128  # bytes of a block
+ROUNDS: Final = 14
+WIDTH: Final = 128  # bytes of a block
 _COLUMNS: Final = Struct(">16Q")
-_START: Final = (0,) * 15 + (512,)
+START: Final = (0,) * 15 + (512,)
 _MIX: Final = (2, 2, 3, 4, 5, 3, 5, 7)  # first row of the matrix that MixBytes multiplies with
 
 # How far ShiftBytes moves each row; and what AddRoundConstant adds to column j, besides the number of the round.
-_SHIFTS_P: Final = (0, 1, 2, 3, 4, 5, 6, 11)
-_SHIFTS_Q: Final = (1, 3, 5, 11, 0, 2, 4, 6)
+SHIFTS_P: Final = (0, 1, 2, 3, 4, 5, 6, 11)
+SHIFTS_Q: Final = (1, 3, 5, 11, 0, 2, 4, 6)
 _CONSTANTS_P: Final = tuple(j << 60 for j in range(16))
 _CONSTANTS_Q: Final = tuple(2**64 - 1 ^ j << 4 for j in range(16))
 
@@ -29,13 +29,18 @@ _State = tuple[int, ...]
 
 def groestl512(data: bytes) -> bytes:
     """Return the 64 bytes of the digest."""
-    blocks = (len(data) + 8) // _WIDTH + 1  # the padding has a one bit and the number of blocks
-    padded = data + b"\x80" + bytes(blocks * _WIDTH - len(data) - 9) + blocks.to_bytes(8)
-    state: _State = _START
-    for start in range(0, len(padded), _WIDTH):
+    padded = pad(data)
+    state: _State = START
+    for start in range(0, len(padded), WIDTH):
         block = _COLUMNS.unpack_from(padded, start)
         state = _sum(state, _p(_sum(state, block)), _q(block))
-    return _COLUMNS.pack(*_sum(state, _p(state)))[_WIDTH // 2 :]
+    return _COLUMNS.pack(*_sum(state, _p(state)))[WIDTH // 2 :]
+
+
+def pad(data: bytes) -> bytes:
+    """Return *data*, and what fills its last block: a one bit, and the number of blocks."""
+    blocks = (len(data) + 8) // WIDTH + 1
+    return data + b"\x80" + bytes(blocks * WIDTH - len(data) - 9) + blocks.to_bytes(8)
 
 
 def _sum(*states: _State) -> _State:
@@ -45,17 +50,17 @@ def _sum(*states: _State) -> _State:
 
 
 def _p(state: _State) -> _State:
-    return _permute(state, _CONSTANTS_P, 56, _SHIFTS_P)  # the number of the round is added to row 0
+    return _permute(state, _CONSTANTS_P, 56, SHIFTS_P)  # the number of the round is added to row 0
 
 
 def _q(state: _State) -> _State:
-    return _permute(state, _CONSTANTS_Q, 0, _SHIFTS_Q)  # … to row 7
+    return _permute(state, _CONSTANTS_Q, 0, SHIFTS_Q)  # … to row 7
 
 
 def _permute(state: _State, constants: _State, place: int, shifts: tuple[int, ...]) -> _State:
     t0, t1, t2, t3, t4, t5, t6, t7 = _tables()
     s0, s1, s2, s3, s4, s5, s6, s7 = shifts
-    for number in range(_ROUNDS):
+    for number in range(ROUNDS):
         x = [column ^ constant ^ number << place for column, constant in zip(state, constants, strict=True)]
         state = tuple(
             t0[x[(j + s0) & 15] >> 56]
@@ -74,14 +79,14 @@ def _permute(state: _State, constants: _State, place: int, shifts: tuple[int, ..
 @cache
 def _tables() -> tuple[tuple[int, ...], ...]:
     """Return for each row what a byte in this row adds to its column, after SubBytes and MixBytes."""
-    box = _substitution()
+    box = substitution()
     return tuple(
         tuple(int.from_bytes(_times(box[byte], _MIX[(row - i) % 8]) for i in range(8)) for byte in range(256))
         for row in range(8)
     )
 
 
-def _substitution() -> tuple[int, ...]:
+def substitution() -> tuple[int, ...]:
     """Return the S-box of AES: the inverse in the field of 256 elements, then an affine map."""
     box = [0x63] * 256
     power, inverse = 1, 1
