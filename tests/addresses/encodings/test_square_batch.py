@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from itertools import chain
 from random import Random
 
+import pytest
+
 from tests.examples import examples
+from whitelist.addresses.encodings import ed25519
 from whitelist.addresses.encodings.ed25519 import are_on_curve, is_on_curve
 from whitelist.addresses.encodings.square_batch import are_squares
 
@@ -40,10 +44,15 @@ def test_edges() -> None:
     assert are_squares([], PRIME, is_square) == []
 
 
-def test_points() -> None:
-    """Many points are judged as one by one, and a few too."""
+@pytest.mark.parametrize("is_installed", [True, False])
+def test_points(is_installed: bool, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: FBT001  # a parameter of pytest
+    """Many points are judged as one by one, and a few too, with gmpy2 and without it."""
+    monkeypatch.setattr(ed25519, "_gmpy2", ed25519._gmpy2.__wrapped__)  # noqa: SLF001  # without what it remembers
+    if not is_installed:
+        monkeypatch.setitem(sys.modules, "gmpy2", None)
     random = Random(1)  # noqa: S311  # repeatable on purpose
-    points = [random.randbytes(32) for _ in range(600)]
+    one, minus_one = (1).to_bytes(32, "little"), (PRIME - 1).to_bytes(32, "little")  # whose square is 0
+    points = [one, minus_one, bytes(32), b"\xff" * 32, *(random.randbytes(32) for _ in range(600))]
     expected = list(map(is_on_curve, points))
     assert are_on_curve(points) == expected
     assert are_on_curve(points[:5]) == expected[:5]
