@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ONE = "one process"
+SIZES = (1_000_000, 4_000_000)
 ENGINES = {"dask": "dask", "spark": "pyspark"}
 """Name of the engine → its module."""
 
@@ -42,10 +43,11 @@ def ways(setup: Setup, left_out: list[str]) -> dict[str, Command]:
 
 
 def measure(setup: Setup) -> Iterator[str]:
-    """Check the same list in all ways."""
+    """Check the same lists in all ways."""
     left_out: list[str] = []
-    found, rows = ways(setup, left_out), setup.size(setup.rows, 2_000)
-    if len(found) > 1:
+    found = ways(setup, left_out)
+    sizes = (2_000,) if setup.quick else [size for size in SIZES if size <= setup.rows]
+    for rows in sizes if len(found) > 1 else ():
         path = write_book(setup.folder / f"{rows:,} rows for jobs.csv", rows)
         taken = runs(found, path, setup.rounds, left_out)
         seconds = {name: [each.seconds for each in those] for name, those in taken.items()}
