@@ -24,8 +24,8 @@ _LONGEST: Final = 55  # bytes of a message that needs one block
 _PI: Final = np.array(PI, np.uint32)[:, None]
 _PLACES: Final = np.array([ORDERS[number % len(ORDERS)] for number in range(ROUNDS)])
 _FIRST: Final = _PLACES.reshape(-1, 4, 2)  # round and half, column or diagonal, first and second word
-_NEXT: Final = np.arange(4) + np.arange(4)[:, None] & 3  # moves the diagonals of a four by four matrix into columns
-_BACK: Final = np.arange(4) - np.arange(4)[:, None] & 3
+_NEXT: Final = [np.arange(row, row + 4) % 4 for row in range(4)]  # moves the diagonals of a four by four matrix upright
+_BACK: Final = [np.arange(-row, 4 - row) % 4 for row in range(4)]
 
 
 def compute_batch(messages: Sequence[bytes]) -> list[bytes]:
@@ -48,24 +48,26 @@ def _compress(words: Words, bits: int) -> Words:
     for half, (one, other) in enumerate(added):
         _mix(rows, one, other)
         moved = _BACK if half % 2 else _NEXT
-        rows = [row[places] for row, places in zip(rows, moved, strict=True)]
+        rows = [rows[0], *(row.take(places, axis=0) for row, places in zip(rows[1:], moved[1:], strict=True))]
     return start ^ np.concatenate((rows[0] ^ rows[2], rows[1] ^ rows[3]))
 
 
 def _mix(rows: list[Words], first: Words, second: Words) -> None:
     """Apply the function G of the specification to four columns at once."""
     a, b, c, d = rows
+    unused = np.empty_like(a)
     for added, right, further in ((first, 16, 12), (second, 8, 7)):
         a += b
         a += added
         d ^= a
-        _rotate(d, right)
+        _rotate(d, right, unused)
         c += d
         b ^= c
-        _rotate(b, further)
+        _rotate(b, further, unused)
 
 
-def _rotate(words: Words, right: int) -> None:
-    low = words << np.uint32(32 - right)
+def _rotate(words: Words, right: int, low: Words) -> None:
+    """Rotate *words* by so many bits to the right; *low* is written over."""
+    np.left_shift(words, np.uint32(32 - right), out=low)
     words >>= np.uint32(right)
     words |= low
