@@ -17,6 +17,7 @@ whitelist.addresses.address.WrongChecksum: fails its checksum: at least one char
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from whitelist.addresses.address import Address, WrongLength, WrongPrefix
 from whitelist.addresses.encodings import bech32, quintets
@@ -48,14 +49,21 @@ def claims(text: str, parameters: Parameters) -> bool:
 
 def decode(text: str, parameters: Parameters) -> Address:
     """Return the Address (kind lock, payload = code hash, hash type, arguments), or raise an AddressError."""
-    digits = bech32.read(text, parameters.hrp, _LONGEST)
-    if len(digits) < 8:
-        raise WrongLength(f"has {len(text)} characters, which is too short for a lock script")
-    form = digits[0] << 3 | digits[1] >> 2  # the first byte, which decides the kind of checksum
-    bech32.verify(parameters.hrp, digits, bech32.BECH32M if form == _FULL else bech32.BECH32)
+    form, digits = _read(text, parameters.hrp)
     if (form != _FULL) != parameters.old:
         raise WrongPrefix("has the new format" if form == _FULL else f"has format {form:02x}, which is outdated")
     return Address(text.lower(), "lock", _read_script(quintets.unpack(digits[: -bech32.CHECK_DIGITS])))
+
+
+@lru_cache(1)  # where the one format does not fit, the other one is tried next
+def _read(text: str, hrp: str) -> tuple[int, bytes]:
+    """Return the number of the format and all digits, whose checksum fits."""
+    digits = bech32.read(text, hrp, _LONGEST)
+    if len(digits) < 8:
+        raise WrongLength(f"has {len(text)} characters, which is too short for a lock script")
+    form = digits[0] << 3 | digits[1] >> 2  # the first byte, which decides the kind of checksum
+    bech32.verify(hrp, digits, bech32.BECH32M if form == _FULL else bech32.BECH32)
+    return form, digits
 
 
 def _read_script(data: bytes) -> bytes:
