@@ -52,7 +52,7 @@ def worker_context(rules: Iterable[Rule]) -> BaseContext:
     if sys.platform != "linux":
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    loaded = (name for name in sys.modules if name.partition(".")[0] == "whitelist")
+    loaded = (name for name in tuple(sys.modules) if name.partition(".")[0] == "whitelist")
     context.set_forkserver_preload([*loaded, *_IMPORTED, *(rule.module for rule in rules)])
     return context
 
